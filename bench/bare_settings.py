@@ -1,0 +1,3 @@
+from safety_site.settings import *  # noqa: F403
+
+ROOT_URLCONF = "bench.bare"

@@ -1,0 +1,1 @@
+"""Who a person is: accounts, guests, PINs, sessions, throttling."""

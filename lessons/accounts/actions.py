@@ -1,0 +1,57 @@
+import secrets
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+
+from lessons.accounts import mails, throttling
+
+SIGNED_UP = "teacher-"  # how the user names of those begin who signed up by themselves
+
+
+def set_pin(*, learner, pin):
+    """Give `learner` this PIN; sessions that were open with the old one end."""
+    learner.set_password(pin)
+    learner.save(update_fields=["password"])
+
+
+def erase_learner(learner):
+    """Erase a learner and everything they did."""
+    learner.delete()
+
+
+def sign_up_teacher(*, email, name, password):
+    """Make a teacher's account and mail the link that confirms it.
+
+    Whoever has an account already gets a mail that says so instead: the page answers the same to both. Raises
+    mails.NotSent and throttling.TooManyTries.
+    """
+    people = get_user_model()
+    email = email.lower()
+    if not throttling.may_mail(email):
+        raise throttling.TooManyTries
+    # Made for everyone, because it takes time.
+    hashed = make_password(password)
+    teacher = people(username=f"{SIGNED_UP}{secrets.token_hex(8)}", email=email, first_name=name, password=hashed)
+    with transaction.atomic():
+        # Whoever did not confirm has shown nothing: the newest sign-up for an address wins, and older links end.
+        signed_up = people.objects.filter(username__startswith=SIGNED_UP, groups=None, is_superuser=False)
+        signed_up.filter(email=email, email_confirmed_at=None).delete()
+        is_known = people.objects.filter(email__iexact=email).exists()
+        if not is_known:
+            teacher.save()
+    if is_known:
+        mails.send("already_signed_up", email)
+        return
+    try:
+        mails.send_confirmation(teacher)
+    except mails.NotSent:
+        teacher.delete()
+        raise
+
+
+def confirm_email(*, teacher):
+    """Note that `teacher` reads mail at their address. Confirming again changes nothing."""
+    people = get_user_model().objects.filter(pk=teacher.pk, email_confirmed_at=None)
+    people.update(email_confirmed_at=timezone.now())

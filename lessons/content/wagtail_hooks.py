@@ -1,0 +1,65 @@
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from lessons.content.models import Fact, Helpline, Question, Topic
+from lessons.content.owned import OwnedViewSet
+from lessons.content.policies import refuse_deletion
+
+
+class QuestionViewSet(OwnedViewSet):
+    model = Question
+    icon = "help"
+    list_display = ["__str__", "kind", "reveals", "topic", "bands"]
+    list_filter = ["topic", "kind", "reveals"]
+    list_per_page = 50
+    copy_view_enabled = False
+
+
+class FactViewSet(SnippetViewSet):
+    model = Fact
+    icon = "doc-full"
+    list_display = ["key", "kind", "checked_on", "review_after"]
+    copy_view_enabled = False
+
+
+class HelplineViewSet(SnippetViewSet):
+    model = Helpline
+    icon = "mail"
+    list_display = ["__str__", "called_on", "review_after"]
+    copy_view_enabled = False
+
+
+class TopicViewSet(SnippetViewSet):
+    model = Topic
+    icon = "tag"
+    list_display = ["__str__", "key"]
+    copy_view_enabled = False
+
+
+@register_snippet
+class ContentViewSetGroup(SnippetViewSetGroup):
+    items = (QuestionViewSet, FactViewSet, HelplineViewSet, TopicViewSet)
+    menu_label = gettext_lazy("Content")
+    menu_icon = "folder-open-inverse"
+    menu_order = 150
+
+
+@hooks.register("insert_global_admin_css")
+def cms_styles():
+    return format_html('<link rel="stylesheet" href="{}">', static("content/cms.css"))
+
+
+@hooks.register("before_delete_snippet")
+def keep_what_is_used(request, instances):
+    return refuse_deletion(request, instances)
+
+
+@hooks.register("before_bulk_action")
+def keep_what_is_used_in_bulk(request, action_type, objects, action_class_instance):
+    if action_type == "delete":
+        return refuse_deletion(request, objects)
+    return None

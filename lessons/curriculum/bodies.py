@@ -1,0 +1,71 @@
+"""From the blocks of a content file to the blocks of a page."""
+
+from uuid import NAMESPACE_URL, uuid5
+
+from lessons.content.models import Fact, Helpline, Question
+from lessons.core.bilingual import LANGUAGES
+from lessons.curriculum.files import ContentError
+
+
+def text(value):
+    """Return a leaf with every language, `None` and missing ones as empty."""
+    return {code: ((value or {}).get(code) or "").strip() for code in LANGUAGES}
+
+
+def fields(name, value):
+    """Return the translated field `name` as keyword arguments of a model."""
+    return {f"{name}_{code}": words for code, words in text(value).items()}
+
+
+def pk_of(model, key):
+    found = model.objects.filter(key=key).values_list("pk", flat=True).first()
+    if found is None:
+        raise ContentError(f"There is no {model._meta.verbose_name} “{key}”.")
+    return found
+
+
+def _step(value):
+    return {
+        "goal": text(value["goal"]),
+        "where": text(value.get("where")),
+        "fact": pk_of(Fact, value["fact"]) if value.get("fact") else None,
+        "check": text(value.get("check")),
+    }
+
+
+def _steps(value):
+    return {"heading": text(value.get("heading")), "items": [_step(item) for item in value["items"]]}
+
+
+def _callout(value):
+    return {"tone": value["tone"], "heading": text(value.get("heading")), "text": text(value["text"])}
+
+
+def _qa(value):
+    return {"items": [{"question": text(item["question"]), "answer": text(item["answer"])} for item in value["items"]]}
+
+
+MAKERS = {
+    "text": text,
+    "heading": text,
+    "key_line": text,
+    "callout": _callout,
+    "steps": _steps,
+    "hard": lambda value: {"text": text(value["text"])},
+    "fact": lambda key: pk_of(Fact, key),
+    "question": lambda key: pk_of(Question, key),
+    "helplines": lambda keys: [pk_of(Helpline, key) for key in keys],
+    "qa": _qa,
+}
+
+
+def body(blocks, seed):
+    """Return the JSON of a body. A block's id follows from `seed` and its place, so that a reload keeps it."""
+    made = []
+    for place, block in enumerate(blocks or []):
+        ((name, value),) = block.items()
+        if name not in MAKERS:
+            raise ContentError(f"{seed}: there is no block “{name}”.")
+        identity = str(uuid5(NAMESPACE_URL, f"chiragh:{seed}:{place}:{name}"))
+        made.append({"type": name, "value": MAKERS[name](value), "id": identity})
+    return made

@@ -1,0 +1,79 @@
+"""Everything that is kept about a person, in words that they can read."""
+
+from django.utils.timezone import localtime
+
+from lessons.classrooms.models import Enrolment
+from lessons.core.bilingual import choose, local_field
+from lessons.learning.frozen import read_items
+from lessons.learning.models import Attempt, Completion
+
+
+def everything_about(learner):
+    """Return all rows of `learner` as plain data, in a number of queries that does not grow."""
+    return {
+        "account": {"made_at": _moment(learner.date_joined), "last_seen_on": _day(learner.seen_on)},
+        "classes": [_enrolment(e) for e in Enrolment.objects.filter(learner=learner).select_related("classroom")],
+        "lessons": [_completion(c) for c in Completion.objects.filter(learner=learner).select_related("lesson")],
+        "quizzes": _attempts(learner),
+    }
+
+
+def _enrolment(enrolment):
+    return {
+        "class": enrolment.classroom.name,
+        "name_in_class": enrolment.name,
+        "joined_at": _moment(enrolment.joined_at),
+    }
+
+
+def _completion(completion):
+    return {
+        "lesson": local_field(completion.lesson, "heading").text,
+        "started_at": _moment(completion.started_at),
+        "last_read_at": _moment(completion.position_at),
+        "last_read_part": completion.position,
+        "done_at": _moment(completion.completed_at),
+    }
+
+
+def _attempts(learner):
+    attempts = Attempt.objects.filter(learner=learner).select_related("quiz").prefetch_related("answers")
+    attempts = list(attempts.order_by("started_at"))
+    # Two tries may have asked two versions of a question: the version is part of the key here.
+    items = {_version(item): item | {"key": _version(item)} for attempt in attempts for item in attempt.items}
+    shown = read_items(list(items.values()))
+    return [_attempt(attempt, shown) for attempt in attempts]
+
+
+def _version(item):
+    return f"{item['key']}@{item['revision']}"
+
+
+def _attempt(attempt, shown):
+    items = {item["key"]: item for item in attempt.items}
+    return {
+        "quiz": local_field(attempt.quiz, "heading").text,
+        "started_at": _moment(attempt.started_at),
+        "finished_at": _moment(attempt.finished_at),
+        "percent": attempt.percent,
+        "passed": attempt.passed,
+        "answers": [_answer(answer, shown.get(_version(items[answer.item]))) for answer in attempt.answers.all()],
+    }
+
+
+def _answer(answer, shown):
+    words = {choice.key: choose(choice.text).text for choice in shown.choices} if shown else {}
+    return {
+        "question": choose(shown.prompt).text if shown else answer.item,
+        "chosen": [words.get(key, key) for key in answer.picked],
+        "fits": answer.is_right,
+        "answered_at": _moment(answer.answered_at),
+    }
+
+
+def _moment(value):
+    return localtime(value).isoformat(timespec="seconds") if value else None
+
+
+def _day(value):
+    return value.isoformat() if value else None

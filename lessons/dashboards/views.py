@@ -1,0 +1,63 @@
+from django.contrib.auth import logout
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lessons.accounts.guests import learner_of
+from lessons.classrooms.models import Enrolment
+from lessons.content.bands import reader_band
+from lessons.dashboards.actions import erase_person
+from lessons.dashboards.exports import everything_about
+from lessons.learning.queries import all_progress, record_of, resume_point
+
+
+@require_safe
+def me(request):
+    """A learner's own page; for a visitor, how to begin."""
+    learner = learner_of(request)
+    if learner is None:
+        return render(request, "dashboards/me_empty.html", {"nav": "me"})
+    record = record_of(learner)
+    modules = all_progress(learner, reader_band(request), record=record)
+    resume = resume_point(modules)
+    context = {
+        "modules": [progress for progress in modules if progress.total],
+        "enrolments": Enrolment.objects.filter(learner=learner).select_related("classroom").order_by("joined_at"),
+        "is_empty": record.is_empty,
+        "resume": resume,
+        "resume_url": resume.url(request) if resume else "",
+        "nav": "me",
+    }
+    return render(request, "dashboards/me.html", context)
+
+
+@require_safe
+def my_data(request):
+    """What is kept about the reader, and the two things to do about it."""
+    return render(request, "dashboards/my_data.html", {"learner": learner_of(request), "nav": "me"})
+
+
+@require_POST
+def take_my_data(request):
+    """Everything that is kept about the reader, as a file with a name that tells nothing."""
+    learner = learner_of(request)
+    if learner is None:
+        return redirect("dashboards:my_data")
+    response = JsonResponse(everything_about(learner), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="record.json"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase_my_data(request):
+    """Ask once, then erase the reader's record; a learner's account goes with it."""
+    learner = learner_of(request)
+    if learner is None:
+        return redirect("dashboards:my_data")
+    if request.method != "POST":
+        return render(request, "dashboards/erase.html", {"learner": learner, "nav": "me"})
+    erase_person(person=learner)
+    if learner.is_learner:
+        logout(request)
+    # No redirect: a message would need a session, and there is none any more.
+    return render(request, "dashboards/erased.html", {"nav": "me"})

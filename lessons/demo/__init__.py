@@ -1,0 +1,1 @@
+"""The demo people and their records; only where DEBUG is on."""

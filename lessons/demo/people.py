@@ -1,0 +1,72 @@
+"""Makes the demo people of docs and printed sheets: their names, class code and PIN stay as they are."""
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils import timezone
+
+from lessons.accounts.actions import set_pin
+from lessons.classrooms.actions import join_classroom
+from lessons.classrooms.models import Classroom, Teaching
+from lessons.content.models import HomePage, OrganisationPage
+from lessons.demo.records import give_record
+from lessons.organisations.actions import add_member, give_section, make_organisation
+from lessons.organisations.models import Membership, Organisation
+
+PASSWORD = "chiragh-demo-2026"  # noqa: S105 - printed at the start of every demo
+PIN = "2468"
+CLASS_CODE = "CHRGH7"
+LEARNERS = 30
+
+
+def person(username, **fields):
+    """Return the account `username`, made with the demo password when there is none."""
+    user = get_user_model().objects.filter(username=username).first()
+    if user is None:
+        fields |= {"email": f"{username}@chiragh.example", "email_confirmed_at": timezone.now()}
+        user = get_user_model()(username=username, approved_at=timezone.now(), **fields)
+        user.set_password(PASSWORD)
+        user.save()
+    return user
+
+
+@transaction.atomic
+def make_editors():
+    person("admin", is_superuser=True, is_staff=True)
+    first = Organisation.objects.get(page__isnull=False, slug="chiragh")
+    add_member(organisation=first, user=person("editor"), role=Membership.Role.EDITOR)
+    add_member(organisation=first, user=person("reviewer"), role=Membership.Role.MODERATOR)
+    add_member(organisation=_second_organisation(), user=person("editor2"), role=Membership.Role.EDITOR)
+
+
+def _second_organisation():
+    organisation = make_organisation(name="Roshni Trust", slug="roshni")
+    if not OrganisationPage.objects.filter(organisation=organisation).exists():
+        page = OrganisationPage(
+            slug="roshni",
+            organisation=organisation,
+            live=False,
+            heading_en="Roshni Trust",
+            heading_ur="روشنی ٹرسٹ",
+        )
+        HomePage.objects.get().add_child(instance=page)
+        give_section(organisation=organisation, page=page)
+    return organisation
+
+
+@transaction.atomic
+def make_classes():
+    """Make each teacher's class; the first one's 30 learners have records as a real class would."""
+    classroom, is_new = _classroom("teacher", "Class 8 B", CLASS_CODE)
+    _classroom("teacher2", "Class 10 A", "CHRGH8")
+    if is_new:
+        for number in range(1, LEARNERS + 1):
+            learner = get_user_model().objects.create_guest()
+            join_classroom(learner=learner, classroom=classroom, name=f"Star {number}")
+            set_pin(learner=learner, pin=PIN)
+            give_record(learner, number, classroom.band)
+
+
+def _classroom(username, name, code):
+    classroom, is_new = Classroom.objects.get_or_create(code=code, defaults={"name": name, "band": "B"})
+    Teaching.objects.get_or_create(classroom=classroom, teacher=person(username))
+    return classroom, is_new

@@ -1,0 +1,39 @@
+"""One way from a request to a learner's things; whatever is not theirs does not exist for them."""
+
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from lessons.accounts.guests import learner_of
+from lessons.content.models import LessonPage, QuizPage
+from lessons.learning.models import Attempt
+
+
+def get_own_attempt(request, pk):
+    """Return the attempt `pk` of whoever asks, with its quiz. Raises Http404 for anyone else's."""
+    learner = learner_of(request)
+    if learner is None:
+        raise Http404
+    return get_object_or_404(Attempt.objects.select_related("quiz"), pk=pk, learner=learner)
+
+
+def get_item(attempt, number):
+    """Return the item `number` of `attempt`, counted from 1. Raises Http404 when there is none."""
+    if not 1 <= number <= len(attempt.items):
+        raise Http404
+    return attempt.items[number - 1]
+
+
+def get_read_lesson(pk):
+    """Return the lesson `pk` that readers see, or saw: who has it open when it is withdrawn still did read it.
+
+    Raises Http404 for one that was never published.
+    """
+    # By `id`, not `pk`: the lookup of a link to the parent row breaks on a number too large for the database.
+    lessons = LessonPage.objects.public().filter(Q(live=True) | Q(first_published_at__isnull=False))
+    return get_object_or_404(lessons, id=pk)
+
+
+def get_open_quiz(pk):
+    """Return the published quiz `pk`. Raises Http404 for a draft or withdrawn one."""
+    return get_object_or_404(QuizPage.objects.live().public(), id=pk)

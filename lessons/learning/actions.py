@@ -1,0 +1,194 @@
+"""What changes a learner's record. Each may be asked for twice, or twice at once, and counts once."""
+
+import uuid
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from lessons.learning.frozen import freeze, read_items
+from lessons.learning.models import Answer, Attempt, Completion
+from lessons.learning.scoring import ORDERING, counts, is_asked, is_complete_pick, is_right, passed, percent_right
+
+
+class NothingToAsk(Exception):
+    """The quiz has no question for this learner."""
+
+
+class AnswerRefused(Exception):
+    """What was sent is no answer; the message tells the learner what to do."""
+
+
+class AttemptUnfinished(Exception):
+    """Something is still to be answered."""
+
+
+class AttemptGone(Exception):
+    """The try was erased in the meantime."""
+
+
+@transaction.atomic
+def start_attempt(*, learner, quiz, band=None):
+    """Return the learner's unfinished try of `quiz` with the questions of `band` (None: all), else a new one.
+
+    Raises NothingToAsk when the quiz has no question for that band.
+    """
+    # Two taps at once would begin two tries.
+    _lock_learners(learner)
+    for attempt in learner.attempts.unfinished().filter(quiz=quiz).order_by("-started_at"):
+        if attempt.band == band:
+            return attempt
+    pk = uuid.uuid4()
+    frozen = freeze(quiz, band, seed=str(pk))
+    if not frozen["items"]:
+        raise NothingToAsk
+    return Attempt.objects.create(pk=pk, learner=learner, quiz=quiz, frozen=frozen)
+
+
+@transaction.atomic
+def submit_answer(*, attempt, item, picked, now=None):
+    """Keep what the learner picked for a frozen item and return the Answer; finish the try after the last one.
+
+    `picked` is a list of choice keys. An item that is already answered keeps its first answer. Raises AnswerRefused
+    when `picked` is no answer to this item, and AttemptGone when the try was erased.
+    """
+    now = now or timezone.now()
+    attempt = _locked(attempt)
+    answers = {answer.item: answer for answer in attempt.answers.all()}
+    if item["key"] in answers:
+        return answers[item["key"]]
+    _check_pick(item, picked)
+    answer = Answer.objects.create(
+        attempt=attempt,
+        learner_id=attempt.learner_id,
+        item=item["key"],
+        picked=picked,
+        is_right=is_right(item["kind"], item["right"], picked) if counts(item["reveals"]) else None,
+        answered_at=now,
+    )
+    answers[answer.item] = answer
+    if all(asked["key"] in answers for asked in attempt.asked_items):
+        _close(attempt, answers, now)
+    return answer
+
+
+def _check_pick(item, picked):
+    if not is_asked(item["reveals"]):
+        raise AnswerRefused(gettext("There is nothing to answer here. Go on when you like."))
+    if is_complete_pick(item["kind"], item["choices"], picked):
+        return
+    if item["kind"] == ORDERING:
+        raise AnswerRefused(gettext("Give each line a place of its own."))
+    if not picked:
+        raise AnswerRefused(gettext("Choose an answer first."))
+    raise AnswerRefused(gettext("This answer did not arrive whole. Choose once more."))
+
+
+@transaction.atomic
+def finish_attempt(*, attempt, now=None):
+    """Close a try in which nothing is left to answer; closing it again changes nothing.
+
+    Questions whose words are gone can't be asked any more and are left out. Raises AttemptUnfinished when others
+    wait, and AttemptGone when the try was erased.
+    """
+    attempt = _locked(attempt)
+    if attempt.finished_at:
+        return attempt
+    answers = {answer.item: answer for answer in attempt.answers.all()}
+    waiting = [item for item in attempt.asked_items if item["key"] not in answers]
+    if waiting and read_items(waiting):
+        raise AttemptUnfinished
+    return _close(attempt, answers, now or timezone.now())
+
+
+def _close(attempt, answers, now):
+    marks = [answers[item["key"]].is_right for item in attempt.counting_items if item["key"] in answers]
+    attempt.percent = percent_right(marks)
+    attempt.passed = passed(attempt.percent, attempt.frozen["pass_mark"])
+    attempt.finished_at = now
+    attempt.save(update_fields=["percent", "passed", "finished_at"])
+    return attempt
+
+
+@transaction.atomic
+def complete_lesson(*, learner, lesson, now=None):
+    """Mark `lesson` as done; the first time counts."""
+    now = now or timezone.now()
+    completion, _ = Completion.objects.get_or_create(
+        learner=learner, lesson=lesson, defaults={"started_at": now, "completed_at": now}
+    )
+    if not completion.completed_at:
+        Completion.objects.filter(pk=completion.pk, completed_at=None).update(completed_at=now)
+        completion.refresh_from_db()
+    return completion
+
+
+@transaction.atomic
+def note_position(*, learner, lesson, position, now=None):
+    """Remember which block of `lesson` the learner has reached; nothing when the module is read in private."""
+    if lesson.module.private_reading:
+        return
+    now = now or timezone.now()
+    completion, is_new = Completion.objects.get_or_create(
+        learner=learner, lesson=lesson, defaults={"position": position, "position_at": now, "started_at": now}
+    )
+    if not is_new:
+        Completion.objects.filter(pk=completion.pk).update(position=position, position_at=now)
+
+
+@transaction.atomic
+def move_record(*, source, target):
+    """Give `target` all that `source` has done: two accounts of one person become one.
+
+    All tries are kept. Of a lesson that both have, the earliest completion and the latest position stay.
+    """
+    if source.pk == target.pk:
+        return
+    _lock_record(source, target)
+    Answer.objects.filter(learner=source).update(learner=target)
+    Attempt.objects.filter(learner=source).update(learner=target)
+    kept = {completion.lesson_id: completion for completion in Completion.objects.filter(learner=target)}
+    for completion in Completion.objects.filter(learner=source):
+        if completion.lesson_id in kept:
+            _join(kept[completion.lesson_id], completion)
+            completion.delete()
+        else:
+            completion.learner = target
+            completion.save(update_fields=["learner"])
+
+
+def _join(kept, other):
+    kept.started_at = min(kept.started_at, other.started_at)
+    kept.completed_at = min(filter(None, [kept.completed_at, other.completed_at]), default=None)
+    if other.position_at and (not kept.position_at or other.position_at > kept.position_at):
+        kept.position, kept.position_at = other.position, other.position_at
+    kept.save()
+
+
+@transaction.atomic
+def erase_record(*, learner):
+    """Erase all that `learner` has done; the account stays."""
+    _lock_record(learner)
+    Answer.objects.filter(learner=learner).delete()
+    Attempt.objects.filter(learner=learner).delete()
+    Completion.objects.filter(learner=learner).delete()
+
+
+def _locked(attempt):
+    try:
+        return Attempt.objects.select_for_update().get(pk=attempt.pk)
+    except Attempt.DoesNotExist:
+        raise AttemptGone from None
+
+
+def _lock_record(*learners):
+    """Lock all tries, then the learners: an answer takes its locks in this order too, so neither waits for both."""
+    list(Attempt.objects.filter(learner__in=learners).order_by("pk").select_for_update().values_list("pk"))
+    _lock_learners(*learners)
+
+
+def _lock_learners(*learners):
+    """Let one request at a time begin, move or erase; a row that is being added for them waits too."""
+    people = get_user_model().objects.filter(pk__in=[learner.pk for learner in learners])
+    list(people.order_by("pk").select_for_update().values_list("pk"))

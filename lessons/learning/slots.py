@@ -1,0 +1,119 @@
+"""What this app puts into the pages of content: a learner's state beside what there is to learn."""
+
+from django.template.loader import get_template
+
+from lessons.accounts.guests import learner_of
+from lessons.content.bands import YOUNGEST, reader_band
+from lessons.content.outline import outline_of
+from lessons.core.slots import fill
+from lessons.learning.models import Attempt, Completion
+from lessons.learning.queries import BEGUN, DONE, OPEN, Record, all_progress, record_of, resume_point
+
+LAMPS = {DONE: "lit", BEGUN: "now", OPEN: "open"}
+
+
+def _render(name, request, **context):
+    # Without the request: its context processors would ask the database again for each of many slots.
+    return get_template(f"learning/slots/{name}.html").render(context | {"request": request})
+
+
+def _learner(request):
+    return learner_of(request) if request is not None and hasattr(request, "user") else None
+
+
+def _record(request):
+    """Return the reader's whole Record, read once a request."""
+    if not hasattr(request, "_learning_record"):
+        learner = _learner(request)
+        request._learning_record = record_of(learner) if learner else Record()
+    return request._learning_record
+
+
+def _all_progress(request):
+    if not hasattr(request, "_learning_progress"):
+        request._learning_progress = all_progress(_learner(request), reader_band(request), record=_record(request))
+    return request._learning_progress
+
+
+@fill("quiz.play")
+def quiz_play(request, quiz):
+    if request is None:
+        return ""
+    learner = _learner(request)
+    tries = list(Attempt.objects.filter(learner=learner, quiz=quiz).best_first()) if learner else []
+    finished = [attempt for attempt in tries if attempt.finished_at]
+    band = reader_band(request)
+    groups = _groups(quiz, band)
+    return _render(
+        "quiz_play",
+        request,
+        quiz=quiz,
+        groups=groups,
+        can_start=any(group["count"] for group in groups),
+        running=next((t for t in tries if not t.finished_at and (band is None or t.band == band)), None),
+        best=finished[0] if finished else None,
+        tries=len(finished),
+    )
+
+
+def _groups(quiz, band):
+    """Return the ways to take a quiz: a reader of unknown age chooses between everyone's questions and all."""
+    questions = quiz.questions_for(band)
+    whole = {"name": "", "count": len(questions), "is_older": False}
+    young = sum(YOUNGEST in question.bands for question in questions)
+    if band or young in {0, len(questions)}:
+        return [whole]
+    return [{"name": "youngest", "count": young, "is_older": False}, whole | {"is_older": True}]
+
+
+@fill("lesson.after")
+def lesson_after(request, lesson):
+    if request is None:
+        return ""
+    learner = _learner(request)
+    completion = Completion.objects.filter(learner=learner, lesson=lesson).first() if learner else None
+    is_done = completion is not None and completion.is_done
+    outline = outline_of(request, lesson)
+    following = outline.after(lesson, reader_band(request)) or outline.module
+    return _render(
+        "lesson_after",
+        request,
+        lesson=lesson,
+        is_done=is_done,
+        next_url=following.get_url(request) or "",
+        is_last=following.pk == outline.module.pk,
+        keeps_position=learner is not None and not is_done and not outline.module.private_reading,
+    )
+
+
+@fill("activity.state")
+def activity_state(request, activity):
+    if _learner(request) is None:
+        return ""
+    state = _record(request).state(activity.pk)
+    return _render("state", request, state=state) if state != OPEN else ""
+
+
+@fill("module.state")
+def module_state(request, module):
+    if _learner(request) is None or _record(request).is_empty:
+        return ""
+    found = next((progress for progress in _all_progress(request) if progress.module.pk == module.pk), None)
+    return _render("module_state", request, progress=found) if found and found.total else ""
+
+
+@fill("home.hero")
+def home_hero(request, _page):
+    if _learner(request) is None or _record(request).is_empty:
+        return ""
+    modules = _all_progress(request)
+    resume = resume_point(modules)
+    return _render(
+        "home_hero",
+        request,
+        lamps=[LAMPS[progress.state] for progress in modules],
+        lit=sum(progress.state == DONE for progress in modules),
+        total=len(modules),
+        resume=resume,
+        resume_url=resume.url(request) if resume else "",
+    )

@@ -1,0 +1,19 @@
+// Remembers which part of the lesson was last in view, so that it opens there again.
+const form = document.querySelector("form[data-position]");
+const blocks = [...document.querySelectorAll("main [data-block]")];
+let sent = "";
+
+function send() {
+  const reached = blocks.filter((block) => block.getBoundingClientRect().top < innerHeight / 2).pop();
+  if (!reached || reached.dataset.block === sent || scrollY === 0) return;
+  sent = reached.dataset.block;
+  const data = new FormData(form);
+  data.append("block", sent);
+  navigator.sendBeacon(form.dataset.position, data);
+}
+
+// Once, when the page is left or put aside: no traffic while reading.
+addEventListener("pagehide", send);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") send();
+});

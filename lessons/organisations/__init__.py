@@ -1,0 +1,1 @@
+"""Which NGO a person publishes for, and as what."""

@@ -1,0 +1,81 @@
+"""A site of our own on this machine, served as in production: gunicorn, real files, real database."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def manage(environment, *command):
+    subprocess.run(
+        [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL
+    )
+
+
+def wait_for(url, process, seconds=30):
+    """Return when `url` answers. Raises RuntimeError when the server ended or is too slow."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError("The server ended before it answered.")
+        try:
+            urllib.request.urlopen(url, timeout=2)
+            return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise RuntimeError(f"{url} did not answer in {seconds} seconds.")
+
+
+def environment_of(folder, base, **variables):
+    """Return the variables of a site in production, but for https."""
+    parts = urlsplit(base)
+    return os.environ | {
+        "DEBUG": "",
+        "SECRET_KEY": "only for the sites that tests and benches serve on this machine",
+        "ALLOWED_HOSTS": "127.0.0.1,localhost",
+        "DATA_DIR": str(folder),
+        "BASE_URL": base,
+        "EXIT_URL": f"http://localhost:{parts.port}/healthz",
+        # Four slashes: with three, the path would begin in the working directory.
+        "EMAIL_URL": f"filemail:///{folder}/mail",
+        "DJANGO_SETTINGS_MODULE": "safety_site.settings",
+        **variables,
+    }
+
+
+@contextmanager
+def served_site(folder, *, workers=2, threads=4, application="safety_site.wsgi", **variables):
+    """Serve a new site with the starter curriculum and the demo people from `folder`; yields its address."""
+    port = free_port()
+    base = f"http://127.0.0.1:{port}"
+    environment = environment_of(folder, base, **variables)
+    for command in (["migrate", "-v0"], ["load_curriculum"], ["load_demo"]):
+        # The demo people are only there where DEBUG is on.
+        manage(environment | {"DEBUG": "1"}, *command)
+    if not (Path(folder) / "static" / "staticfiles.json").exists():
+        manage(environment, "collectstatic", "--noinput", "-v0")
+    gunicorn = Path(sys.executable).parent / "gunicorn"
+    options = ["--workers", str(workers), "--threads", str(threads), "--bind", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(
+        [gunicorn, application, *options, "--no-control-socket", "--log-level", "warning"], cwd=ROOT, env=environment
+    )
+    try:
+        wait_for(f"{base}/healthz", process)
+        yield base
+    finally:
+        process.terminate()
+        process.wait(10)

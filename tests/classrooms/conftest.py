@@ -1,0 +1,30 @@
+import pytest
+
+from lessons.learning.actions import complete_lesson
+from tests import factories
+from tests.classrooms import people
+
+
+@pytest.fixture
+def teacher(home):
+    return people.make_teacher()
+
+
+@pytest.fixture
+def classroom(teacher):
+    return people.make_class(teacher)
+
+
+@pytest.fixture
+def learner(classroom):
+    return people.make_learner(classroom)
+
+
+@pytest.fixture
+def guest_client(client, lesson):
+    """A browser in which somebody has read a lesson without an account."""
+    guest = factories.make_guest()
+    complete_lesson(learner=guest, lesson=lesson)
+    client.force_login(guest)
+    client.guest = guest
+    return client

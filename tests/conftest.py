@@ -1,0 +1,40 @@
+import os
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from tests import factories
+
+
+def pytest_configure():
+    """Give each worker a Redis database of its own: emptying the cache must not empty another worker's counts."""
+    cache_settings, worker = settings.CACHES["default"], os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    if "LOCATION" in cache_settings:
+        server, database = cache_settings["LOCATION"].rsplit("/", 1)
+        cache_settings["LOCATION"] = f"{server}/{int(database) + int(worker.removeprefix('gw'))}"
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def home(db):
+    return factories.make_home()
+
+
+@pytest.fixture
+def module(home):
+    return factories.make_module()
+
+
+@pytest.fixture
+def lesson(module):
+    return factories.make_lesson(module)
+
+
+@pytest.fixture
+def quiz(module):
+    return factories.make_quiz(module)
