@@ -70,6 +70,11 @@ GET  classrooms:classroom/none     302 302 404 404 404 404 404 404
 GET  classrooms:code               302 302 404 404 200 404 404 404
 GET  classrooms:new_pin            405 405 405 405 405 405 405 405
 POST classrooms:new_pin            302 302 404 404 200 404 404 404
+GET  classrooms:disclosure         302 302 404 404 200 200 200 200
+GET  classrooms:assignments        302 302 404 404 200 404 404 404
+GET  classrooms:results            302 302 404 404 200 404 404 404
+GET  classrooms:teach              302 302 404 404 200 404 404 404
+GET  classrooms:settings           302 302 404 404 200 404 404 404
 GET  dashboards:me                 200 200 200 200 200 200 200 200
 GET  dashboards:my_data            200 200 200 200 200 200 200 200
 GET  dashboards:take_my_data       405 405 405 405 405 405 405 405
@@ -123,6 +128,10 @@ def address(name, world):
         "classrooms:classroom/none": [10**9],
         "classrooms:code": [classroom.pk],
         "classrooms:new_pin": [classroom.pk],
+        "classrooms:assignments": [classroom.pk],
+        "classrooms:results": [classroom.pk],
+        "classrooms:teach": [classroom.pk],
+        "classrooms:settings": [classroom.pk],
     }.get(name, [])
     return reverse(name.split("/")[0], args=arguments)
 

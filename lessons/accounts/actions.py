@@ -6,14 +6,25 @@ from django.db import transaction
 from django.utils import timezone
 
 from lessons.accounts import mails, throttling
+from lessons.accounts.given_pins import new_seed
 
 SIGNED_UP = "teacher-"  # how the user names of those begin who signed up by themselves
 
 
 def set_pin(*, learner, pin):
-    """Give `learner` this PIN; sessions that were open with the old one end."""
+    """Let `learner` sign in with this PIN, which they chose; sessions that were open with the old one end."""
     learner.set_password(pin)
-    learner.save(update_fields=["password"])
+    learner.given_pin_seed = ""
+    learner.save(update_fields=["password", "given_pin_seed"])
+
+
+def give_new_pin(*, learner, now=None):
+    """Put a PIN that works once (accounts.given_pins) in the place of the learner's own; open sessions end."""
+    had_own = learner.has_usable_password()
+    learner.set_unusable_password()
+    learner.given_pin_seed = new_seed()
+    learner.pin_set_anew_at = (now or timezone.now()) if had_own else learner.pin_set_anew_at
+    learner.save(update_fields=["password", "given_pin_seed", "pin_set_anew_at"])
 
 
 def erase_learner(learner):

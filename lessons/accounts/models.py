@@ -15,7 +15,7 @@ class UserQuerySet(models.QuerySet):
 
     def guests(self):
         """Learners who have no way to sign in."""
-        return self.learners().filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        return self.learners().filter(password__startswith=UNUSABLE_PASSWORD_PREFIX, given_pin_seed="")
 
     def staff_and_teachers(self):
         """Whoever signs in with a password: the CMS lists them and never a learner."""
@@ -46,12 +46,16 @@ class User(AbstractUser):
     """A person. Roles are memberships (teacher of this class, editor of this organisation), not fields.
 
     A learner has no e-mail or name here: a class knows them by the name in their enrolment. A guest is a learner
-    without a PIN.
+    without a PIN of their own or from a teacher.
     """
 
     is_learner = models.BooleanField(_("learner"), default=False, editable=False)
     # The day on which a learner was last here; a guest not seen for GUEST_DAYS is erased.
     seen_on = models.DateField(null=True, editable=False)
+    # While set, a PIN that follows from it lets the learner in once, to choose their own (accounts.given_pins).
+    given_pin_seed = models.CharField(max_length=32, blank=True, editable=False)
+    # When a teacher last set the PIN anew; stays, so that the learner is told. Null: never, first PINs do not count.
+    pin_set_anew_at = models.DateTimeField(null=True, editable=False)
     email_confirmed_at = models.DateTimeField(null=True, editable=False)
     # When an operator let this teacher open classes; only asked for with TEACHERS_NEED_APPROVAL.
     approved_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -75,7 +79,7 @@ class User(AbstractUser):
 
     @property
     def is_guest(self):
-        return self.is_learner and not self.has_usable_password()
+        return self.is_learner and not self.given_pin_seed and not self.has_usable_password()
 
     @property
     def awaits_approval(self):

@@ -1,6 +1,5 @@
 """PINs as typed: digits of any script, four to six of them, not the ones that everybody tries first."""
 
-import secrets
 import unicodedata
 
 SHORTEST = 4
@@ -29,9 +28,9 @@ def is_too_simple(pin):
     return steps in _SIMPLE_STEPS
 
 
-def new_pin():
-    """Return four random digits that a learner could have chosen too."""
+def random_pin(chance):
+    """Return four digits that a learner could have chosen too, drawn with `chance`, a random.Random."""
     while True:
-        pin = f"{secrets.randbelow(10**SHORTEST):0{SHORTEST}}"
+        pin = f"{chance.randrange(10**SHORTEST):0{SHORTEST}}"
         if not is_too_simple(pin):
             return pin

@@ -1,7 +1,25 @@
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from lessons.classrooms.models import Classroom, Enrolment
+
+
+def teachers_only(view):
+    """Let whoever has a password see `view`, ask visitors to sign in, and tell learners nothing."""
+
+    @wraps(view)
+    def checked(request, *args, **kwargs):
+        if not request.user.is_authenticated or request.user.is_guest:
+            return redirect_to_login(request.get_full_path(), reverse("accounts:teacher_sign_in"))
+        if request.user.is_learner:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return checked
 
 
 def get_taught_classroom(user, pk):
@@ -12,6 +30,12 @@ def get_taught_classroom(user, pk):
     if not user.is_authenticated or user.is_learner:
         raise Http404
     return get_object_or_404(Classroom.objects.taught_by(user), pk=pk)
+
+
+def get_owned_classroom(user, pk):
+    """Return the class `pk` whose teacher `user` is; raises Http404 for a co-teacher too."""
+    classroom = get_taught_classroom(user, pk)
+    return get_object_or_404(Classroom.objects.owned_by(user), pk=classroom.pk)
 
 
 def get_taught_enrolment(user, classroom_pk, pk):

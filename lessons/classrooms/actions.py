@@ -2,8 +2,8 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from lessons.accounts import throttling
-from lessons.accounts.actions import erase_learner, set_pin
-from lessons.accounts.pins import new_pin
+from lessons.accounts.actions import erase_learner, give_new_pin, set_pin
+from lessons.classrooms import audit
 from lessons.classrooms.join_codes import new_code
 from lessons.classrooms.models import Classroom, Enrolment, Teaching
 from lessons.learning.actions import move_record
@@ -24,17 +24,23 @@ class NameTaken(JoinRefused):
 
 
 @transaction.atomic
-def make_classroom(*, teacher, name, band):
-    """Open a class that `teacher` teaches, with a code of its own. Raises NotATeacher."""
+def make_classroom(*, teacher, **fields):
+    """Open a class that `teacher` teaches, with a code of its own; `fields` are the class's. Raises NotATeacher."""
     if not teacher.may_open_classes:
         raise NotATeacher
+    classroom = Classroom.objects.create(code=unused_code(), **fields)
+    Teaching.objects.create(classroom=classroom, teacher=teacher)
+    audit.note(classroom=classroom, by=teacher, kind="class_made")
+    return classroom
+
+
+def unused_code():
+    """Return a code that no class has or ever had."""
     for _attempt in range(CODES_TRIED):
         code = new_code()
-        if not Classroom.objects.filter(code=code).exists():
+        if not Classroom.objects.with_code(code).exists():
             break
-    classroom = Classroom.objects.create(name=name, band=band, code=code)
-    Teaching.objects.create(classroom=classroom, teacher=teacher)
-    return classroom
+    return code
 
 
 @transaction.atomic
@@ -91,10 +97,10 @@ def pin_account(classroom, key, *, exists):
 
 
 @transaction.atomic
-def reset_pin(*, enrolment):
-    """Give a learner a new PIN, allow them to try again, and return the PIN: it can't be read a second time."""
-    pin = new_pin()
-    set_pin(learner=enrolment.learner, pin=pin)
+def reset_pin(*, enrolment, by=None):
+    """Give a learner a new PIN that works once, allow them to try again, and return the learner."""
+    give_new_pin(learner=enrolment.learner)
     for known in Enrolment.objects.filter(learner=enrolment.learner).select_related("classroom"):
         throttling.clear(pin_account(known.classroom, known.name_key, exists=True))
-    return pin
+    audit.note(classroom=enrolment.classroom, by=by, kind="pin_given", enrolment=enrolment)
+    return enrolment.learner

@@ -1,5 +1,6 @@
 """Names in a class: what a learner typed, and the key by which two ways to type one name are the same."""
 
+import re
 import unicodedata
 
 from lessons.core.urdu import normalise_urdu
@@ -19,6 +20,11 @@ def name_key(name):
     folded = normalise_urdu(unicodedata.normalize("NFKC", name).casefold()).casefold()
     western = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in normalise_urdu(folded))
     return " ".join(western.split())
+
+
+def sort_key(name):
+    """Return what lists are sorted by: `name_key` with numbers made equally wide, so that Star 2 is before Star 10."""
+    return re.sub(r"\d+", lambda digits: digits[0].zfill(_MOST_DIGITS), name_key(name))
 
 
 def is_name(name):

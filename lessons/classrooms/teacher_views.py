@@ -1,35 +1,19 @@
 """A teacher's pages."""
 
-from functools import wraps
-
 from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from lessons.accounts.forms import posted
+from lessons.accounts.given_pins import given_pin
 from lessons.accounts.views import pages
 from lessons.classrooms import forms
-from lessons.classrooms.access import get_taught_classroom, get_taught_enrolment
+from lessons.classrooms.access import get_taught_classroom, get_taught_enrolment, teachers_only
 from lessons.classrooms.actions import NotATeacher, make_classroom, reset_pin
 from lessons.classrooms.models import Classroom
 from lessons.classrooms.qr import qr_svg
-
-
-def teachers_only(view):
-    """Let whoever has a password see `view`, ask visitors to sign in, and tell learners nothing."""
-
-    @wraps(view)
-    def checked(request, *args, **kwargs):
-        if not request.user.is_authenticated or request.user.is_guest:
-            return redirect_to_login(request.get_full_path(), reverse("accounts:teacher_sign_in"))
-        if request.user.is_learner:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return checked
 
 
 @require_safe
@@ -57,7 +41,7 @@ def new_classroom(request):
 @teachers_only
 def classroom(request, pk):
     taught = get_taught_classroom(request.user, pk)
-    context = {"classroom": taught, "enrolments": taught.enrolments.by_name(), **join_address(taught)}
+    context = {"classroom": taught, "enrolments": taught.enrolments.current().by_name(), **join_address(taught)}
     return render(request, "classrooms/classroom.html", context)
 
 
@@ -71,15 +55,17 @@ def code(request, pk):
 
 def join_address(classroom):
     """Return what leads into a class: the QR code of its own address, and the address where a code is typed."""
-    own = settings.BASE_URL + reverse("classrooms:join_class", args=[classroom.code])
-    typed = settings.BASE_URL.partition("://")[2] + reverse("classrooms:join")
+    with override(classroom.language):
+        own = settings.BASE_URL + reverse("classrooms:join_class", args=[classroom.code])
+        typed = settings.BASE_URL.partition("://")[2] + reverse("classrooms:join")
     return {"qr": qr_svg(own), "typed_address": typed}
 
 
 @require_POST
 @teachers_only
 def new_pin(request, pk):
-    """Give a learner a new PIN and show it in this answer only: it is stored nowhere."""
+    """Give a learner a new PIN that works once, and show it."""
     enrolment = get_taught_enrolment(request.user, pk, request.POST.get("enrolment", ""))
-    context = {"enrolment": enrolment, "classroom": enrolment.classroom, "pin": reset_pin(enrolment=enrolment)}
+    learner = reset_pin(enrolment=enrolment, by=request.user)
+    context = {"enrolment": enrolment, "classroom": enrolment.classroom, "pin": given_pin(learner)}
     return render(request, "classrooms/new_pin.html", context)

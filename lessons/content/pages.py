@@ -14,6 +14,7 @@ from wagtail.query import PageQuerySet
 
 from lessons.content.bands import YOUNGEST, BandQuerySet, BandsField, reader_band
 from lessons.content.blocks import Body
+from lessons.content.guides import Guide
 from lessons.content.leaves import LineLeaf
 from lessons.content.outline import find_page, outline_of
 from lessons.content.page_cache import mark_public
@@ -153,6 +154,7 @@ class ModulePage(LocalPage):
     summary = models.TextField(_("summary"), blank=True)
     key_line = models.CharField(_("key line"), max_length=200, blank=True)
     objectives = BodyField([("objective", LineLeaf(label=_("Objective")))], blank=True, verbose_name=_("objectives"))
+    guide = BodyField(Guide(), blank=True, verbose_name=_("teacher guide"))
     private_reading = models.BooleanField(
         _("private reading"),
         default=False,
@@ -168,6 +170,7 @@ class ModulePage(LocalPage):
         *both("summary", _("Summary")),
         *both("key_line", _("Key line")),
         FieldPanel("objectives"),
+        FieldPanel("guide"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("number"), FieldPanel("private_reading")]),

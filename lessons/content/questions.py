@@ -71,6 +71,7 @@ class Question(DraftStateMixin, RevisionMixin, PreviewedRecord, index.Indexed, C
 
     class Reveals(models.TextChoices):
         KNOWLEDGE = "knowledge", _("knowledge: counts; a teacher may see it")
+        SENSITIVE = "sensitive", _("about abuse: never counts; only figures of a class")
         ATTITUDE = "attitude", _("attitude: never counts; only figures of a class")
         REFLECTION = "reflection", _("reflection: to think about; nothing is asked or kept")
 
@@ -86,6 +87,9 @@ class Question(DraftStateMixin, RevisionMixin, PreviewedRecord, index.Indexed, C
     bands = BandsField(_("age bands"))
     prompt = models.TextField(_("prompt"), blank=True)
     explanation = models.TextField(_("explanation"), blank=True)
+    teaching_note = models.TextField(
+        _("what to say in class"), blank=True, help_text=_("For teachers, when many were wrong: one or two sentences.")
+    )
 
     is_unfinished = False  # set while a draft is checked
 
@@ -100,6 +104,7 @@ class Question(DraftStateMixin, RevisionMixin, PreviewedRecord, index.Indexed, C
         *both("prompt", _("Prompt")),
         InlinePanel("choices", heading=_("Choices"), label=_("Choice"), max_num=6),
         *both("explanation", _("Explanation")),
+        *both("teaching_note", _("What to say in class")),
     ]
     search_fields = [
         SpelledSearchField("key"),
@@ -154,11 +159,15 @@ class Choice(Orderable):
     text = models.TextField(_("text"), blank=True)
     feedback = models.TextField(_("feedback"), blank=True)
     is_right = models.BooleanField(_("right"), default=False)
+    misconception = models.TextField(
+        _("misconception"), blank=True, help_text=_("For teachers: what somebody believes who picks this.")
+    )
 
     panels = [
         *both("text", _("Text")),
         *both("feedback", _("Feedback")),
         FieldPanel("is_right"),
+        *both("misconception", _("Misconception")),
         FieldPanel("key", widget=forms.HiddenInput),
     ]
 

@@ -5,12 +5,12 @@ from lessons.content import models
 
 @register([models.Question])
 class QuestionTranslation(TranslationOptions):
-    fields = ("prompt", "explanation")
+    fields = ("prompt", "explanation", "teaching_note")
 
 
 @register(models.Choice)
 class ChoiceTranslation(TranslationOptions):
-    fields = ("text", "feedback")
+    fields = ("text", "feedback", "misconception")
 
 
 @register(models.Topic)

@@ -33,6 +33,7 @@ def _completion(completion):
         "last_read_at": _moment(completion.position_at),
         "last_read_part": completion.position,
         "done_at": _moment(completion.completed_at),
+        "done_again_at": _moment(completion.done_again_at),
     }
 
 

@@ -113,13 +113,15 @@ def _close(attempt, answers, now):
 
 @transaction.atomic
 def complete_lesson(*, learner, lesson, now=None):
-    """Mark `lesson` as done; the first time counts."""
+    """Mark `lesson` as done; the first time counts, and the latest is kept beside it."""
     now = now or timezone.now()
-    completion, _ = Completion.objects.get_or_create(
+    completion, is_new = Completion.objects.get_or_create(
         learner=learner, lesson=lesson, defaults={"started_at": now, "completed_at": now}
     )
-    if not completion.completed_at:
-        Completion.objects.filter(pk=completion.pk, completed_at=None).update(completed_at=now)
+    if not is_new:
+        mine = Completion.objects.filter(pk=completion.pk)
+        if not mine.filter(completed_at=None).update(completed_at=now):
+            mine.update(done_again_at=now)
         completion.refresh_from_db()
     return completion
 
@@ -161,6 +163,7 @@ def move_record(*, source, target):
 def _join(kept, other):
     kept.started_at = min(kept.started_at, other.started_at)
     kept.completed_at = min(filter(None, [kept.completed_at, other.completed_at]), default=None)
+    kept.done_again_at = max(filter(None, [kept.done_again_at, other.done_again_at]), default=None)
     if other.position_at and (not kept.position_at or other.position_at > kept.position_at):
         kept.position, kept.position_at = other.position, other.position_at
     kept.save()

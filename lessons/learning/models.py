@@ -24,6 +24,8 @@ class Completion(models.Model):
     started_at = models.DateTimeField(default=timezone.now)
     position_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
+    # When it was last marked as done once more: work that counts for a class that was set it later.
+    done_again_at = models.DateTimeField(null=True, blank=True)
 
     objects = CompletionQuerySet.as_manager()
 
@@ -40,7 +42,7 @@ class Completion(models.Model):
 
     @property
     def touched_at(self):
-        return max(filter(None, [self.started_at, self.position_at, self.completed_at]))
+        return max(filter(None, [self.started_at, self.position_at, self.completed_at, self.done_again_at]))
 
 
 class AttemptQuerySet(models.QuerySet):
@@ -74,7 +76,10 @@ class Attempt(models.Model):
 
     class Meta:
         verbose_name = _("try at a quiz")
-        indexes = [models.Index(fields=["learner", "quiz"], name="attempts_of_a_learner")]
+        indexes = [
+            models.Index(fields=["learner", "quiz"], name="attempts_of_a_learner"),
+            models.Index(fields=["quiz", "learner"], name="attempts_at_a_quiz"),
+        ]
 
     def __str__(self):
         return str(self.pk)

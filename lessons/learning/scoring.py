@@ -3,6 +3,8 @@
 ORDERING = "ordering"
 KNOWLEDGE = "knowledge"
 REFLECTION = "reflection"
+# What a teacher may only learn as figures of a whole class, and what no page shows a second time.
+ONLY_FIGURES = ("attitude", "sensitive")
 
 
 def is_right(kind, right, picked):

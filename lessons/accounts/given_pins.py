@@ -1,0 +1,38 @@
+"""PINs that a teacher gives: printed on a card or set anew. Each lets a learner in once, to choose one of their own.
+
+Nothing readable is stored: the PIN follows from a random seed and the site's secret key, so that a card can be printed
+again as long as it has not been used.
+"""
+
+import random
+import secrets
+
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from lessons.accounts.pictures import random_pictures
+from lessons.accounts.pins import random_pin
+
+
+def new_seed():
+    """Return what a given PIN will follow from."""
+    return secrets.token_hex(16)
+
+
+def given_pin(learner):
+    """Return the PIN that `learner` was given and has not used yet, else None."""
+    return random_pin(_chance(learner.given_pin_seed, "pin")) if learner.given_pin_seed else None
+
+
+def given_pictures(learner):
+    """Return the pictures that `learner` was given instead of a PIN, as `pictures.normalise` has them, else None."""
+    return random_pictures(_chance(learner.given_pin_seed, "pictures")) if learner.given_pin_seed else None
+
+
+def is_given(learner, secret):
+    """Return whether `secret` is the PIN, or the pictures, that a teacher gave `learner` to use once."""
+    given = [given_pin(learner), given_pictures(learner)]
+    return any([constant_time_compare(secret, known) for known in given if known])
+
+
+def _chance(seed, what):
+    return random.Random(salted_hmac(f"chiragh.given.{what}", seed, algorithm="sha256").digest())  # noqa: S311 - keyed
