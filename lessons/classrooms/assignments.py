@@ -1,3 +1,5 @@
+from datetime import datetime, time
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -59,6 +61,16 @@ class Assignment(models.Model):
 
     def __str__(self):
         return f"{self.classroom}: {self.activity or self.module}"
+
+    def counts_from(self, joined_at):
+        """Return the moment from which the work of a learner who joined at `joined_at` counts for this assignment.
+
+        What they read or tried before, by their own choice, never reaches a teacher.
+        """
+        moments = [joined_at, self.made_at]
+        if self.opens_on:
+            moments.append(timezone.make_aware(datetime.combine(self.opens_on, time.min)))
+        return max(moments)
 
     def is_overdue(self, on=None):
         return self.due_on is not None and self.due_on < (on or timezone.localdate())

@@ -153,10 +153,19 @@ def all_progress(learner, band=None, record=None):
     return _progress(record or record_of(learner), list(modules), band)
 
 
-def _progress(record, modules, band):
+def activities_below(modules, band):
+    """Return the published activities of `modules` that are written for `band` (None: all), by the module's path.
+
+    In order, without bodies, in a number of queries that does not grow.
+    """
     below = defaultdict(list)
     for activity in _activities(modules, band):
         below[activity.path[: -Page.steplen]].append(activity)
+    return below
+
+
+def _progress(record, modules, band):
+    below = activities_below(modules, band)
     return [
         ModuleProgress(module, [_activity_progress(record, activity) for activity in below[module.path]])
         for module in modules
