@@ -38,7 +38,7 @@ test: .venv/dev
 	  test "$$CI" != true || { echo "PostgreSQL or Redis does not answer."; exit 1; }; \
 	  echo "No PostgreSQL and Redis on this machine: only SQLite was tested."; \
 	fi
-	$(PY) -m pytest tests/browser -n 2 --dist loadfile
+	$(PY) -m pytest tests/browser -n 2 --dist loadfile --reruns 1 --only-rerun TargetClosedError
 
 lint: .venv/dev
 	@sh tests/tools.sh

@@ -43,22 +43,31 @@ def _playwright():
 
 
 @pytest.fixture(scope="session")
-def chromium(_playwright):
-    browser = _playwright.chromium.launch(executable_path=shutil.which("chromium"), args=OPTIONS)
+def launched(_playwright):
+    """Return a function that gives a running browser; one that has died is replaced for the tests that follow."""
+    running = {}
+
+    def browser(name="usual", **options):
+        if name not in running or not running[name].is_connected():
+            running[name] = _playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=OPTIONS, **options
+            )
+        return running[name]
+
     yield browser
-    browser.close()
+    for one in running.values():
+        one.close()
 
 
-@pytest.fixture(scope="session")
-def keeping_chromium(_playwright):
+@pytest.fixture
+def chromium(launched):
+    return launched()
+
+
+@pytest.fixture
+def keeping_chromium(launched):
     """A browser that keeps the pages one came from in memory, as phones do; Playwright's own default is not to."""
-    browser = _playwright.chromium.launch(
-        executable_path=shutil.which("chromium"),
-        args=OPTIONS,
-        ignore_default_args=["--disable-back-forward-cache"],
-    )
-    yield browser
-    browser.close()
+    return launched("keeping", ignore_default_args=["--disable-back-forward-cache"])
 
 
 @pytest.fixture(params=["script", "no script"])

@@ -95,8 +95,8 @@ def write_lesson(page, parent):
 
 
 @pytest.fixture(scope="module")
-def editor(chromium, site):
-    context = chromium.new_context(base_url=site, viewport=DESKTOP)
+def editor(launched, site):
+    context = launched().new_context(base_url=site, viewport=DESKTOP)
     context.set_default_timeout(30_000)
     page = context.new_page()
     page.told = []
