@@ -69,3 +69,23 @@ def body(blocks, seed):
         identity = str(uuid5(NAMESPACE_URL, f"chiragh:{seed}:{place}:{name}"))
         made.append({"type": name, "value": MAKERS[name](value), "id": identity})
     return made
+
+
+GUIDE = {
+    "ten_minutes": text,
+    "forty_minutes": text,
+    "discussion": text,
+    "may_come_up": lambda value: {"said": text(value["said"]), "answer": text(value["answer"])},
+}
+
+
+def guide(parts, seed):
+    """Return the JSON of a module's teacher guide: `parts` maps each kind of block to the list of its entries."""
+    unknown = set(parts or {}) - set(GUIDE)
+    if unknown:
+        raise ContentError(f"{seed}: a guide has no “{min(unknown)}”.")
+    return [
+        {"type": kind, "value": make(value), "id": str(uuid5(NAMESPACE_URL, f"chiragh:{seed}:guide:{kind}:{place}"))}
+        for kind, make in GUIDE.items()
+        for place, value in enumerate((parts or {}).get(kind) or [])
+    ]

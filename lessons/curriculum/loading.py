@@ -11,15 +11,29 @@ from wagtail.models import DraftStateMixin, Page, Site
 
 from lessons.content import models as content
 from lessons.curriculum import files
-from lessons.curriculum.bodies import body, fields, pk_of, text
+from lessons.curriculum.bodies import body, fields, guide, pk_of, text
 from lessons.curriculum.models import LoadedItem
 from lessons.organisations.actions import give_section, make_organisation
 
 WELCOME_PAGE = "Welcome to your new Wagtail site!"
+# Fields that the first loads did not know. Empty, they are no editor's doing either.
+LATER = {"guide", *(f"{name}{end}" for name in ("teaching_note", "misconception") for end in ("", "_en", "_ur"))}
+EMPTY = (None, "", "[]")
 
 
 def digest(value):
     return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _before_later_fields(held):
+    """Return the digest of `held` as a load before those fields would have written it, or None if one is filled."""
+    rows = [held, *held.get("choices", [])]
+    if any(row.get(name) not in EMPTY for row in rows for name in LATER):
+        return None
+    older = {name: value for name, value in held.items() if name not in LATER}
+    if "choices" in older:
+        older["choices"] = [{k: v for k, v in row.items() if k not in LATER} for row in held["choices"]]
+    return digest(older)
 
 
 class Loader:
@@ -82,13 +96,14 @@ class Loader:
             return obj.pk is None
         if loaded.source_hash == digest(source):
             return False
-        if loaded.written_hash != self._state(obj, values):
+        held = self._held(obj, values)
+        if loaded.written_hash not in {digest(held), _before_later_fields(held)}:
             self.kept.append(name)
             return False
         return True
 
-    def _state(self, obj, names):
-        """Return a digest of what `obj` holds now, drafts too, in the fields that the loader writes."""
+    def _held(self, obj, names):
+        """Return what `obj` holds now, drafts too, in the fields that the loader writes."""
         is_draftable = isinstance(obj, DraftStateMixin) and obj.latest_revision_id
         latest = obj.get_latest_revision_as_object() if is_draftable else obj
         data = latest.serializable_data() if hasattr(latest, "serializable_data") else None
@@ -99,12 +114,12 @@ class Loader:
         for name in ("choices", "quiz_questions"):
             for child in data.get(name, []):
                 ours.setdefault(name, []).append({k: v for k, v in child.items() if k != "pk"})
-        return digest(ours)
+        return ours
 
     def _remember(self, name, obj, values, source):
         obj = type(obj).objects.get(pk=obj.pk)
         LoadedItem.objects.update_or_create(
-            name=name, defaults={"source_hash": digest(source), "written_hash": self._state(obj, values)}
+            name=name, defaults={"source_hash": digest(source), "written_hash": digest(self._held(obj, values))}
         )
         self.written.append(name)
 
@@ -185,6 +200,7 @@ class Loader:
             "private_reading": bool(data.get("private_reading")),
             "licence": data["licence"],
             "objectives": json.dumps(self._objectives(data)),
+            "guide": json.dumps(guide(data.get("guide"), data["slug"])),
         }
         for name in ("heading", "summary", "key_line", "author"):
             values |= fields(name, data.get(name))
@@ -219,6 +235,7 @@ class Loader:
             "organisation_id": organisation.pk,
             **fields("prompt", data["prompt"]),
             **fields("explanation", data.get("explanation")),
+            **fields("teaching_note", data.get("teaching_note")),
         }
         name = f"question:{data['key']}"
         if not self._may_write(name, question, values, [values, data.get("choices")]):
@@ -237,4 +254,5 @@ class Loader:
             is_right=bool(data.get("right")),
             **fields("text", data["text"]),
             **fields("feedback", data.get("feedback")),
+            **fields("misconception", data.get("misconception")),
         )

@@ -1,3 +1,5 @@
+import shutil
+
 import pytest
 import yaml
 from django.core.management import call_command
@@ -5,7 +7,8 @@ from django.core.management import call_command
 from lessons.content.models import Fact, Helpline, LessonPage, ModulePage, Question, QuizPage
 from lessons.curriculum import files
 from lessons.curriculum.files import ContentError
-from lessons.curriculum.loading import Loader
+from lessons.curriculum.loading import Loader, digest
+from lessons.curriculum.models import LoadedItem
 
 pytestmark = pytest.mark.django_db
 
@@ -13,8 +16,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def folder(tmp_path):
     """A small copy of the content that a test may change."""
-    import shutil
-
     shutil.copytree(files.FOLDER, tmp_path / "content")
     return tmp_path / "content"
 
@@ -101,3 +102,124 @@ def test_the_api_tells_the_address_that_the_operator_has_set(client, settings):
     items = client.get("/api/v2/pages/", {"type": "content.ModulePage"}).json()["items"]
 
     assert all(item["meta"]["html_url"].startswith("https://chiragh.example/") for item in items)
+
+
+def words_of(value):
+    """Return whether a text of a content file stands there in both languages."""
+    return all((value or {}).get(code, "").strip() for code in ("en", "ur"))
+
+
+@pytest.mark.parametrize("module", files.modules(), ids=lambda module: module.data["slug"])
+def test_every_knowledge_question_has_what_to_say_in_class(module):
+    for question in module.questions:
+        if question["reveals"] in ("knowledge", "sensitive"):
+            assert words_of(question.get("teaching_note")), question["key"]
+
+
+@pytest.mark.parametrize("module", files.modules(), ids=lambda module: module.data["slug"])
+def test_every_wrong_choice_says_what_is_believed_behind_it(module):
+    for question in module.questions:
+        if question["reveals"] == "knowledge" and question["kind"] != "ordering":
+            for choice in question["choices"]:
+                assert words_of(choice.get("misconception")) != bool(choice.get("right")), question["key"]
+
+
+@pytest.mark.parametrize("module", files.modules(), ids=lambda module: module.data["slug"])
+def test_every_guide_has_all_its_parts_in_both_languages(module):
+    guide = module.data["guide"]
+
+    assert 4 <= len(guide["ten_minutes"]) <= 5
+    assert 6 <= len(guide["forty_minutes"]) <= 7
+    assert 4 <= len(guide["discussion"]) <= 5
+    assert 3 <= len(guide["may_come_up"]) <= 4
+    for part in ("ten_minutes", "forty_minutes", "discussion"):
+        assert all(map(words_of, guide[part])), part
+    assert all(words_of(item["said"]) and words_of(item["answer"]) for item in guide["may_come_up"])
+
+
+def test_guides_and_notes_are_loaded():
+    Loader().load()
+
+    for module in ModulePage.objects.all():
+        kinds = {block.block_type for block in module.guide}
+        assert kinds == {"ten_minutes", "forty_minutes", "discussion", "may_come_up"}
+    question = Question.objects.get(key="m4-q3")
+    assert question.teaching_note_en and question.teaching_note_ur
+    assert all(choice.misconception_ur for choice in question.choices.all() if not choice.is_right)
+
+
+def test_a_quiz_keeps_six_questions_that_count():
+    Loader().load()
+
+    for quiz in QuizPage.objects.all():
+        assert sum(q.reveals == "knowledge" for q in quiz.questions_for(None)) >= 6
+        assert sum(q.reveals == "knowledge" for q in quiz.questions_for("A")) >= 3
+
+
+def test_a_guide_with_an_unknown_part_is_refused(folder):
+    change(folder / "m1" / "module.yaml", guide={"homework": []})
+
+    with pytest.raises(ContentError, match="homework"):
+        Loader(folder).load()
+
+
+def test_a_guide_that_an_editor_wrote_is_kept(folder):
+    Loader(folder).load()
+    page = ModulePage.objects.get(slug="m1")
+    page.guide = [("discussion", {"en": "An editor's question?", "ur": ""})]
+    page.save_revision().publish()
+    change(folder / "m1" / "module.yaml", guide={})
+
+    loader = Loader(folder)
+    loader.load()
+
+    assert [block.value["en"] for block in ModulePage.objects.get(slug="m1").guide] == ["An editor's question?"]
+    assert any(name.endswith("m1") for name in loader.kept)
+
+
+def strip_notes(folder):
+    """Make the files what they were before they held anything for teachers."""
+    for name in ("m1", "m3", "m4"):
+        module = folder / name / "module.yaml"
+        data = yaml.safe_load(module.read_text(encoding="utf-8"))
+        data.pop("guide")
+        module.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+        questions = folder / name / "questions.yaml"
+        rows = yaml.safe_load(questions.read_text(encoding="utf-8"))
+        for row in rows:
+            row.pop("teaching_note", None)
+            for choice in row.get("choices") or []:
+                choice.pop("misconception", None)
+        questions.write_text(yaml.safe_dump(rows, allow_unicode=True), encoding="utf-8")
+
+
+def forget_later_fields():
+    """Make what was noted of questions what the first version would have noted, which knew no such fields."""
+    later = {"pk", "misconception", "misconception_en", "misconception_ur"}
+    texts = [f"{name}_{code}" for name in ("prompt", "explanation") for code in ("en", "ur")]
+    for item in LoadedItem.objects.filter(name__startswith="question:"):
+        question = Question.objects.get(key=item.name.removeprefix("question:"))
+        data = question.get_latest_revision_as_object().serializable_data()
+        noted = {name: data[name] for name in ("kind", "reveals", "bands", *texts)}
+        choices = [{k: v for k, v in row.items() if k not in later} for row in data["choices"]]
+        item.written_hash = digest(noted | ({"choices": choices} if choices else {}))
+        item.save()
+
+
+def test_a_site_from_before_there_were_notes_gets_them(folder):
+    full = folder.parent / "full"
+    folder.rename(full)
+    shutil.copytree(full, folder)
+    strip_notes(folder)
+    Loader(folder).load()
+    forget_later_fields()
+    edited = Question.objects.get(key="m1-q1")
+    edited.teaching_note_en = "An editor's note."
+    edited.save_revision().publish()
+
+    loader = Loader(full)
+    loader.load()
+
+    assert loader.kept == ["question:m1-q1"]
+    assert Question.objects.get(key="m1-q1").teaching_note_en == "An editor's note."
+    assert Question.objects.get(key="m4-q3").teaching_note_ur
