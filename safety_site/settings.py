@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "lessons.accounts.busy.BusyMiddleware",
 ]
 
 ROOT_URLCONF = "safety_site.urls"

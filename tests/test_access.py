@@ -12,82 +12,171 @@ from tests.undoing import undone
 from tests.world import make_world
 
 SAME = {"sec-fetch-site": "same-origin"}
-ROLES = ["visitor", "guest", "learner", "other_learner", "teacher", "other_teacher", "editor", "admin"]
+ROLES = [
+    *("visitor", "guest", "learner", "other_learner"),
+    *("teacher", "co_teacher", "other_teacher", "editor", "admin"),
+]
 
-# Address, then what each answers: visitor, guest, learner of the class, learner of another class, its teacher, another
-# teacher, editor, admin. The attempt, the data and the place in the class belong to the learner.
+# Address, then what each answers: visitor, guest, learner of the class, learner of another class, its teacher, its
+# co-teacher, another teacher, editor, admin. The attempt, the data and the place in the class belong to the learner.
 TABLE = """
-GET  front_door                    302 302 302 302 302 302 302 302
-GET  healthz                       200 200 200 200 200 200 200 200
-GET  readyz                        200 200 200 200 200 200 200 200
-GET  media                         404 404 404 404 404 404 404 404
-GET  core:language                 302 302 302 302 302 302 302 302
-GET  core:letters                  302 302 302 302 302 302 302 302
-GET  core:leaving                  200 200 200 200 200 200 200 200
-GET  accounts:sign_out             200 200 200 200 200 200 200 200
-POST accounts:sign_out             302 302 302 302 302 302 302 302
-GET  accounts:teacher_sign_in      200 200 200 200 200 200 200 200
-POST accounts:teacher_sign_in      200 200 200 200 200 200 200 200
-GET  accounts:sign_up              200 200 200 200 200 200 200 200
-POST accounts:sign_up              200 200 200 200 200 200 200 200
-GET  accounts:sign_up_sent         200 200 200 200 200 200 200 200
-GET  accounts:send_confirmation    405 405 405 405 405 405 405 405
-POST accounts:send_confirmation    404 404 404 404 404 404 404 404
-GET  accounts:confirm              200 200 200 200 200 200 200 200
-GET  accounts:confirm/wrong        404 404 404 404 404 404 404 404
-POST accounts:confirm/wrong        404 404 404 404 404 404 404 404
-GET  accounts:password             200 200 200 200 200 200 200 200
-POST accounts:password             200 200 200 200 200 200 200 200
-GET  accounts:password_sent        200 200 200 200 200 200 200 200
-GET  accounts:password_confirm     200 200 200 200 200 200 200 200
-POST accounts:password_confirm     200 200 200 200 200 200 200 200
-POST learning:start                302 302 302 302 302 302 302 302
-GET  learning:start                405 405 405 405 405 405 405 405
-POST learning:start/draft          404 404 404 404 404 404 404 404
-POST learning:done                 302 302 302 302 302 302 302 302
-GET  learning:done                 405 405 405 405 405 405 405 405
-POST learning:done/draft           404 404 404 404 404 404 404 404
-POST learning:position             204 204 204 204 204 204 204 204
-GET  learning:position             405 405 405 405 405 405 405 405
-GET  learning:attempt              404 404 302 404 404 404 404 404
-GET  learning:item                 404 404 200 404 404 404 404 404
-POST learning:item                 404 404 200 404 404 404 404 404
-GET  learning:item/none            404 404 404 404 404 404 404 404
-GET  learning:end                  404 404 302 404 404 404 404 404
-POST learning:end                  404 404 302 404 404 404 404 404
-GET  classrooms:join               200 200 200 200 200 200 200 200
-POST classrooms:join               200 200 200 200 200 200 200 200
-GET  classrooms:join_class         200 200 200 200 200 200 200 200
-POST classrooms:join_class         200 200 200 200 200 200 200 200
-GET  classrooms:join_class/none    404 404 404 404 404 404 404 404
-GET  classrooms:sign_in            200 200 200 200 200 200 200 200
-POST classrooms:sign_in            200 200 200 200 200 200 200 200
-GET  classrooms:classes            302 302 404 404 200 200 200 200
-GET  classrooms:new_classroom      302 302 404 404 200 200 302 302
-POST classrooms:new_classroom      302 302 404 404 200 200 302 302
-GET  classrooms:classroom          302 302 404 404 200 404 404 404
-GET  classrooms:classroom/none     302 302 404 404 404 404 404 404
-GET  classrooms:code               302 302 404 404 200 404 404 404
-GET  classrooms:new_pin            405 405 405 405 405 405 405 405
-POST classrooms:new_pin            302 302 404 404 200 404 404 404
-GET  classrooms:disclosure         302 302 404 404 200 200 200 200
-GET  classrooms:assignments        302 302 404 404 200 404 404 404
-GET  classrooms:results            302 302 404 404 200 404 404 404
-GET  classrooms:teach              302 302 404 404 200 404 404 404
-GET  classrooms:settings           302 302 404 404 200 404 404 404
-GET  dashboards:me                 200 200 200 200 200 200 200 200
-GET  dashboards:my_data            200 200 200 200 200 200 200 200
-GET  dashboards:take_my_data       405 405 405 405 405 405 405 405
-POST dashboards:take_my_data       302 200 200 200 200 200 200 200
-GET  dashboards:erase_my_data      302 200 200 200 200 200 200 200
-POST dashboards:erase_my_data      302 200 200 200 200 200 200 200
-GET  page/lesson                   200 200 200 200 200 200 200 200
-GET  page/draft                    404 404 404 404 404 404 404 404
-GET  page/none                     404 404 404 404 404 404 404 404
-GET  cms                           302 302 302 302 302 302 200 200
-GET  cms/lesson                    302 302 302 302 302 302 200 200
-GET  cms/other_lesson              302 302 302 302 302 302 302 200
-GET  cms/people                    302 302 302 302 302 302 302 200
+GET  front_door                    302 302 302 302 302 302 302 302 302
+GET  healthz                       200 200 200 200 200 200 200 200 200
+GET  readyz                        200 200 200 200 200 200 200 200 200
+GET  media                         404 404 404 404 404 404 404 404 404
+GET  core:language                 302 302 302 302 302 302 302 302 302
+GET  core:letters                  302 302 302 302 302 302 302 302 302
+GET  core:leaving                  200 200 200 200 200 200 200 200 200
+GET  accounts:sign_out             200 200 200 200 200 200 200 200 200
+POST accounts:sign_out             302 302 302 302 302 302 302 302 302
+GET  accounts:teacher_sign_in      200 200 200 200 200 200 200 200 200
+POST accounts:teacher_sign_in      200 200 200 200 200 200 200 200 200
+GET  accounts:sign_up              200 200 200 200 200 200 200 200 200
+POST accounts:sign_up              200 200 200 200 200 200 200 200 200
+GET  accounts:sign_up_sent         200 200 200 200 200 200 200 200 200
+GET  accounts:send_confirmation    405 405 405 405 405 405 405 405 405
+POST accounts:send_confirmation    404 404 404 404 404 404 404 404 404
+GET  accounts:confirm              200 200 200 200 200 200 200 200 200
+GET  accounts:confirm/wrong        404 404 404 404 404 404 404 404 404
+POST accounts:confirm/wrong        404 404 404 404 404 404 404 404 404
+GET  accounts:password             200 200 200 200 200 200 200 200 200
+POST accounts:password             200 200 200 200 200 200 200 200 200
+GET  accounts:password_sent        200 200 200 200 200 200 200 200 200
+GET  accounts:password_confirm     200 200 200 200 200 200 200 200 200
+POST accounts:password_confirm     200 200 200 200 200 200 200 200 200
+POST learning:start                302 302 302 302 302 302 302 302 302
+GET  learning:start                405 405 405 405 405 405 405 405 405
+POST learning:start/draft          404 404 404 404 404 404 404 404 404
+POST learning:done                 302 302 302 302 302 302 302 302 302
+GET  learning:done                 405 405 405 405 405 405 405 405 405
+POST learning:done/draft           404 404 404 404 404 404 404 404 404
+POST learning:position             204 204 204 204 204 204 204 204 204
+GET  learning:position             405 405 405 405 405 405 405 405 405
+GET  learning:attempt              404 404 302 404 404 404 404 404 404
+GET  learning:item                 404 404 200 404 404 404 404 404 404
+POST learning:item                 404 404 200 404 404 404 404 404 404
+GET  learning:item/none            404 404 404 404 404 404 404 404 404
+GET  learning:end                  404 404 302 404 404 404 404 404 404
+POST learning:end                  404 404 302 404 404 404 404 404 404
+GET  classrooms:join               200 200 200 200 200 200 200 200 200
+POST classrooms:join               200 200 200 200 200 200 200 200 200
+GET  classrooms:join_class         200 200 200 200 200 200 200 200 200
+POST classrooms:join_class         200 200 200 200 200 200 200 200 200
+GET  classrooms:join_class/none    404 404 404 404 404 404 404 404 404
+GET  classrooms:sign_in            200 200 200 200 200 200 200 200 200
+POST classrooms:sign_in            200 200 200 200 200 200 200 200 200
+GET  classrooms:join_class/old     404 404 404 404 404 404 404 404 404
+POST classrooms:join_class/old     404 404 404 404 404 404 404 404 404
+GET  classrooms:choose_pin         302 302 302 302 302 302 302 302 302
+POST classrooms:choose_pin         302 302 302 302 302 302 302 302 302
+GET  classrooms:change_pin         302 302 200 200 404 404 404 404 404
+POST classrooms:change_pin         302 302 200 200 404 404 404 404 404
+GET  classrooms:double             302 302 200 404 404 404 404 404 404
+POST classrooms:double             302 302 200 404 404 404 404 404 404
+GET  classrooms:not_my_double      405 405 405 405 405 405 405 405 405
+POST classrooms:not_my_double      302 302 302 404 404 404 404 404 404
+GET  classrooms:classes            302 302 404 404 200 200 200 200 200
+GET  classrooms:new_classroom      302 302 404 404 200 200 200 302 302
+POST classrooms:new_classroom      302 302 404 404 200 200 200 302 302
+GET  classrooms:classroom          302 302 404 404 200 200 404 404 404
+GET  classrooms:classroom/none     302 302 404 404 404 404 404 404 404
+GET  classrooms:code               302 302 404 404 200 200 404 404 404
+GET  classrooms:new_pin            405 405 405 405 405 405 405 405 405
+POST classrooms:new_pin            302 302 404 404 200 200 404 404 404
+GET  classrooms:cards              302 302 404 404 200 200 404 404 404
+GET  classrooms:cards/none         302 302 404 404 404 404 404 404 404
+GET  classrooms:add_by_list        302 302 404 404 200 200 404 404 404
+POST classrooms:add_by_list        302 302 404 404 200 200 404 404 404
+GET  classrooms:answer_waiting     405 405 405 405 405 405 405 405 405
+POST classrooms:answer_waiting     302 302 404 404 302 302 404 404 404
+GET  classrooms:removed_learners   302 302 404 404 200 200 404 404 404
+GET  classrooms:learner            302 302 404 404 200 200 404 404 404
+POST classrooms:learner            302 302 404 404 200 200 404 404 404
+GET  classrooms:learner/other      302 302 404 404 404 404 404 404 404
+POST classrooms:learner/other      302 302 404 404 404 404 404 404 404
+GET  classrooms:shown_pin          302 302 404 404 200 200 404 404 404
+GET  classrooms:move_learner       302 302 404 404 200 200 404 404 404
+POST classrooms:move_learner       302 302 404 404 200 200 404 404 404
+GET  classrooms:merge_learner      302 302 404 404 200 200 404 404 404
+POST classrooms:merge_learner      302 302 404 404 200 200 404 404 404
+GET  classrooms:remove_learner     302 302 404 404 200 200 404 404 404
+POST classrooms:remove_learner     302 302 404 404 302 302 404 404 404
+GET  classrooms:bring_back         405 405 405 405 405 405 405 405 405
+POST classrooms:bring_back         302 302 404 404 302 302 404 404 404
+GET  classrooms:disclosure         302 302 404 404 200 200 200 200 200
+GET  classrooms:assignments        302 302 404 404 200 200 404 404 404
+GET  classrooms:new_assignment     302 302 404 404 200 200 404 404 404
+GET  classrooms:assign             302 302 404 404 200 200 404 404 404
+POST classrooms:assign             302 302 404 404 200 200 404 404 404
+GET  classrooms:assign/none        302 302 404 404 404 404 404 404 404
+GET  classrooms:change_assignment  302 302 404 404 200 200 404 404 404
+POST classrooms:change_assignment  302 302 404 404 200 200 404 404 404
+GET  classrooms:change_assignment/none 302 302 404 404 404 404 404 404 404
+GET  classrooms:withdraw_assignment 302 302 404 404 200 200 404 404 404
+POST classrooms:withdraw_assignment 302 302 404 404 302 302 404 404 404
+GET  classrooms:results            302 302 404 404 200 200 404 404 404
+GET  classrooms:results_csv        302 302 404 404 200 200 404 404 404
+GET  classrooms:results_xlsx       302 302 404 404 200 200 404 404 404
+GET  classrooms:learner_results    302 302 404 404 200 200 404 404 404
+GET  classrooms:learner_results/none 302 302 404 404 404 404 404 404 404
+GET  classrooms:module_results     302 302 404 404 200 200 404 404 404
+GET  classrooms:module_results/none 302 302 404 404 404 404 404 404 404
+GET  classrooms:teach              302 302 404 404 200 200 404 404 404
+GET  classrooms:guide               302 302 404 404 200 200 404 404 404
+GET  classrooms:paper_lesson        302 302 404 404 200 200 404 404 404
+GET  classrooms:paper_quiz          302 302 404 404 200 200 404 404 404
+GET  classrooms:paper_key           302 302 404 404 200 200 404 404 404
+GET  classrooms:paper_results       302 302 404 404 200 200 404 404 404
+GET  classrooms:paper_quiz/draft    302 302 404 404 404 404 404 404 404
+POST classrooms:paper_results       302 302 404 404 200 200 404 404 404
+GET  classrooms:paper_delete        302 302 404 404 200 200 404 404 404
+POST classrooms:paper_delete        302 302 404 404 302 302 404 404 404
+GET  classrooms:settings           302 302 404 404 200 200 404 404 404
+POST classrooms:settings           302 302 404 404 200 200 404 404 404
+GET  classrooms:renew_code         302 302 404 404 200 200 404 404 404
+POST classrooms:renew_code         302 302 404 404 302 302 404 404 404
+GET  classrooms:change_state       405 405 405 405 405 405 405 405 405
+POST classrooms:change_state       302 302 404 404 302 302 404 404 404
+GET  classrooms:remove_class       302 302 404 404 200 404 404 404 404
+POST classrooms:remove_class       302 302 404 404 302 404 404 404 404
+GET  classrooms:log                302 302 404 404 200 200 404 404 404
+GET  classrooms:invitations        302 302 404 404 200 404 404 404 404
+POST classrooms:invitations        302 302 404 404 200 404 404 404 404
+GET  classrooms:withdraw_invitation 405 405 405 405 405 405 405 405 405
+POST classrooms:withdraw_invitation 302 302 404 404 302 404 404 404 404
+GET  classrooms:leave_class        302 302 404 404 404 200 404 404 404
+POST classrooms:leave_class        302 302 404 404 404 302 404 404 404
+GET  classrooms:remove_co_teacher  302 302 404 404 200 404 404 404 404
+POST classrooms:remove_co_teacher  302 302 404 404 302 404 404 404 404
+POST classrooms:remove_co_teacher/own 302 302 404 404 404 404 404 404 404
+GET  classrooms:hand_over          302 302 404 404 200 404 404 404 404
+POST classrooms:hand_over          302 302 404 404 302 404 404 404 404
+POST classrooms:hand_over/own      302 302 404 404 404 404 404 404 404
+GET  classrooms:invitation         200 200 404 404 200 200 200 200 200
+POST classrooms:invitation         200 200 404 404 302 302 302 302 302
+GET  classrooms:invitation/none    404 404 404 404 404 404 404 404 404
+GET  classrooms:present            302 302 404 404 302 302 404 404 404
+GET  classrooms:present/draft      302 302 404 404 404 404 404 404 404
+GET  classrooms:slide              302 302 404 404 200 200 404 404 404
+GET  classrooms:slide/none         302 302 404 404 404 404 404 404 404
+GET  classrooms:count_hands        302 302 404 404 200 200 404 404 404
+POST classrooms:count_hands        302 302 404 404 200 200 404 404 404
+GET  classrooms:hands              302 302 404 404 200 200 404 404 404
+GET  classrooms:delete_hands       302 302 404 404 200 200 404 404 404
+POST classrooms:delete_hands       302 302 404 404 302 302 404 404 404
+GET  dashboards:me                 200 200 200 200 200 200 200 200 200
+GET  dashboards:my_data            200 200 200 200 200 200 200 200 200
+GET  dashboards:take_my_data       405 405 405 405 405 405 405 405 405
+POST dashboards:take_my_data       302 200 200 200 200 200 200 200 200
+GET  dashboards:erase_my_data      302 200 200 200 200 200 200 200 200
+POST dashboards:erase_my_data      302 200 200 200 200 200 200 200 200
+GET  page/lesson                   200 200 200 200 200 200 200 200 200
+GET  page/draft                    404 404 404 404 404 404 404 404 404
+GET  page/none                     404 404 404 404 404 404 404 404 404
+GET  cms                           302 302 302 302 302 302 302 200 200
+GET  cms/lesson                    302 302 302 302 302 302 302 200 200
+GET  cms/other_lesson              302 302 302 302 302 302 302 302 200
+GET  cms/people                    302 302 302 302 302 302 302 302 200
 """
 ROWS = [(line.split()[0], line.split()[1], line.split()[2:]) for line in TABLE.strip().splitlines()]
 
@@ -124,14 +213,68 @@ def address(name, world):
         "learning:end": [attempt.pk],
         "classrooms:join_class": [classroom.code],
         "classrooms:join_class/none": ["ZZZZZZ"],
+        "classrooms:join_class/old": [world["old_code"]],
+        "classrooms:double": [world["double"].pk],
+        "classrooms:not_my_double": [world["double"].pk],
         "classrooms:classroom": [classroom.pk],
         "classrooms:classroom/none": [10**9],
         "classrooms:code": [classroom.pk],
         "classrooms:new_pin": [classroom.pk],
+        "classrooms:cards": [classroom.pk],
+        "classrooms:cards/none": [10**9],
+        "classrooms:add_by_list": [classroom.pk],
+        "classrooms:answer_waiting": [classroom.pk],
+        "classrooms:removed_learners": [classroom.pk],
+        "classrooms:learner": [classroom.pk, world["enrolment"].pk],
+        "classrooms:learner/other": [classroom.pk, world["other_enrolment"].pk],
+        "classrooms:shown_pin": [classroom.pk, world["enrolment"].pk],
+        "classrooms:move_learner": [classroom.pk, world["enrolment"].pk],
+        "classrooms:merge_learner": [classroom.pk, world["enrolment"].pk],
+        "classrooms:remove_learner": [classroom.pk, world["enrolment"].pk],
+        "classrooms:bring_back": [classroom.pk, world["double"].pk],
         "classrooms:assignments": [classroom.pk],
+        "classrooms:new_assignment": [classroom.pk],
+        "classrooms:assign": [classroom.pk, world["assignment"].module_id],
+        "classrooms:assign/none": [classroom.pk, 10**9],
+        "classrooms:change_assignment": [classroom.pk, world["assignment"].pk],
+        "classrooms:change_assignment/none": [classroom.pk, 10**9],
+        "classrooms:withdraw_assignment": [classroom.pk, world["assignment"].pk],
         "classrooms:results": [classroom.pk],
+        "classrooms:results_csv": [classroom.pk],
+        "classrooms:results_xlsx": [classroom.pk],
+        "classrooms:learner_results": [classroom.pk, world["enrolment"].pk],
+        "classrooms:learner_results/none": [classroom.pk, 10**9],
+        "classrooms:module_results": [classroom.pk, quiz.module.pk],
+        "classrooms:module_results/none": [classroom.pk, 10**9],
         "classrooms:teach": [classroom.pk],
+        "classrooms:guide": [classroom.pk, lesson.module.pk],
+        "classrooms:paper_lesson": [classroom.pk, lesson.pk],
+        "classrooms:paper_quiz": [classroom.pk, quiz.pk],
+        "classrooms:paper_quiz/draft": [classroom.pk, world["draft_quiz"].pk],
+        "classrooms:paper_key": [classroom.pk, quiz.pk],
+        "classrooms:paper_results": [classroom.pk, quiz.pk],
+        "classrooms:paper_delete": [classroom.pk, world["paper_count"].pk],
+        "classrooms:present": [classroom.pk, quiz.pk],
+        "classrooms:present/draft": [classroom.pk, world["draft"].pk],
+        "classrooms:slide": [classroom.pk, quiz.pk, 2],
+        "classrooms:slide/none": [classroom.pk, quiz.pk, 99],
+        "classrooms:count_hands": [classroom.pk, quiz.pk, 2],
+        "classrooms:hands": [classroom.pk],
+        "classrooms:delete_hands": [classroom.pk, world["hand_count"].pk],
         "classrooms:settings": [classroom.pk],
+        "classrooms:renew_code": [classroom.pk],
+        "classrooms:change_state": [classroom.pk],
+        "classrooms:remove_class": [classroom.pk],
+        "classrooms:log": [classroom.pk],
+        "classrooms:invitations": [classroom.pk],
+        "classrooms:withdraw_invitation": [classroom.pk, world["invitation"].pk],
+        "classrooms:leave_class": [classroom.pk],
+        "classrooms:remove_co_teacher": [classroom.pk, world["co_teaching"].pk],
+        "classrooms:remove_co_teacher/own": [classroom.pk, world["own_teaching"].pk],
+        "classrooms:hand_over": [classroom.pk, world["co_teaching"].pk],
+        "classrooms:hand_over/own": [classroom.pk, world["own_teaching"].pk],
+        "classrooms:invitation": [world["invitation_token"]],
+        "classrooms:invitation/none": ["no-such-token"],
     }.get(name, [])
     return reverse(name.split("/")[0], args=arguments)
 
@@ -184,7 +327,11 @@ class AccessTest(TestCase):
     def answers(self, method, name):
         codes = []
         path = address(name, self.world)
-        data = {"enrolment": self.world["enrolment"].pk} if name == "classrooms:new_pin" else {}
+        data = {
+            "classrooms:new_pin": {"enrolment": self.world["enrolment"].pk},
+            "classrooms:change_state": {"to": "closed"},
+            "classrooms:answer_waiting": {"all": "1"},
+        }.get(name, {})
         for role in ROLES:
             with undone():
                 client = self.client_of(role, headers=SAME)

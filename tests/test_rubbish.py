@@ -12,9 +12,13 @@ from tests.classrooms import people
 from tests.world import make_world
 
 ROLES = ["visitor", "learner", "teacher"]
+LEARNER_PAGES = ["", "pin/", "move/", "double/", "remove/", "back/"]
+CLASS_PAGES = ["settings", "code/renew", "state", "remove", "log", "invitations", "leave"]
 FIELDS = """
+    text file step names seal line-0 line-1 let_in refuse all into who since learner
     name pin code keep own_phone email password band choice group enrolment block next to csrfmiddlewaretoken
-    place-1 new_password1 q limit offset type fields order search child_of page
+    place-1 taken_on learners right-1 new_password1 q limit offset type fields order search child_of page
+    to language needs_approval uses_pictures
 """.split()
 NASTY = [
     "",
@@ -104,6 +108,12 @@ class RubbishTest(TestCase):
         return [
             "sign-out/",
             "sign-in/",
+            "sign-in/?with=pictures",
+            "choose-pin/",
+            "me/pin/",
+            "me/pin/?with=pictures",
+            f"me/double/{self.world['double'].pk}/",
+            f"me/double/{self.world['double'].pk}/no/",
             "join/",
             f"join/{classroom.code}/",
             "teachers/sign-in/",
@@ -116,7 +126,20 @@ class RubbishTest(TestCase):
             *[f"attempts/{attempt.pk}/{place}/" for place in (1, 2)],
             f"attempts/{attempt.pk}/end/",
             "classes/new/",
+            f"classes/{classroom.pk}/present/{quiz.pk}/2/",
+            f"classes/{classroom.pk}/present/{quiz.pk}/2/hands/",
+            f"classes/{classroom.pk}/hands/",
             f"classes/{classroom.pk}/pin/",
+            *[f"classes/{classroom.pk}/{page}" for page in ("", "cards/", "learners/list/", "learners/removed/")],
+            f"classes/{classroom.pk}/learners/waiting/",
+            *[f"classes/{classroom.pk}/learners/{self.world['enrolment'].pk}/{page}" for page in LEARNER_PAGES],
+            f"classes/{classroom.pk}/paper/{quiz.pk}/results/",
+            f"classes/{classroom.pk}/paper/results/{self.world['paper_count'].pk}/delete/",
+            *[f"classes/{classroom.pk}/{page}/" for page in CLASS_PAGES],
+            f"classes/{classroom.pk}/invitations/{self.world['invitation'].pk}/withdraw/",
+            f"classes/{classroom.pk}/teachers/{self.world['co_teaching'].pk}/remove/",
+            f"classes/{classroom.pk}/teachers/{self.world['co_teaching'].pk}/hand-over/",
+            f"classes/invitations/{self.world['invitation_token']}/",
             "me/data/file/",
             "me/data/erase/",
             "language/",
@@ -157,11 +180,25 @@ class RubbishTest(TestCase):
     @some
     @given(st.sampled_from(ROLES), st.sampled_from(["GET", "POST"]), language, number, segment, segment)
     def test_rubbish_in_an_address(self, role, method, code, some_number, one, two):
-        attempt = self.world["attempt"].pk
+        attempt, classroom = self.world["attempt"].pk, self.world["classroom"].pk
         for path in (
             f"classes/{some_number}/",
             f"classes/{some_number}/code/",
+            f"classes/{self.world['classroom'].pk}/present/{some_number}/{some_number}/",
+            f"classes/{self.world['classroom'].pk}/present/{self.world['quiz'].pk}/{some_number}/hands/",
+            f"classes/{self.world['classroom'].pk}/hands/{some_number}/delete/",
             f"classes/{some_number}/pin/",
+            f"classes/{some_number}/cards/",
+            *[f"classes/{some_number}/learners/{page}/" for page in ("list", "waiting", "removed")],
+            *[f"classes/{classroom}/learners/{some_number}/{page}" for page in LEARNER_PAGES],
+            f"classes/{classroom}/teach/{some_number}/",
+            f"classes/{classroom}/paper/{some_number}/",
+            f"classes/{classroom}/paper/{some_number}/results/",
+            f"classes/{classroom}/paper/results/{some_number}/delete/",
+            f"classes/{some_number}/settings/",
+            f"classes/{self.world['classroom'].pk}/teachers/{some_number}/remove/",
+            f"classes/{self.world['classroom'].pk}/invitations/{some_number}/withdraw/",
+            f"classes/invitations/{encoded(one)}/",
             f"activities/{some_number}/attempts/",
             f"activities/{some_number}/done/",
             f"activities/{some_number}/position/",

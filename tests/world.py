@@ -1,7 +1,13 @@
 """One of each thing, and each kind of person, for tests that try everybody against everything."""
 
-from django.contrib.auth import get_user_model
+from datetime import date
 
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from lessons.classrooms.invitations import hash_of
+from lessons.classrooms.models import EarlierCode, HandCount, Teaching
+from lessons.classrooms.paper_counts import enter_paper_count
 from lessons.learning.actions import start_attempt
 from lessons.organisations.actions import add_member, give_section
 from lessons.organisations.actions import make_organisation as make_people_of
@@ -24,10 +30,35 @@ def make_world():
     }
     teacher, other_teacher = people.make_teacher(), people.make_teacher()
     made["classroom"] = people.make_class(teacher)
+    co_teacher = people.make_teacher()
+    made["own_teaching"] = made["classroom"].teachings.get()
+    made["co_teaching"] = made["classroom"].teachings.create(teacher=co_teacher, role=Teaching.Role.CO_TEACHER)
+    made["invitation_token"] = "a-token-of-the-world"
+    made["invitation"] = made["classroom"].invitations.create(
+        email="asked@example.org", token_hash=hash_of(made["invitation_token"]), invited_by=teacher
+    )
+    made["assignment"] = made["classroom"].assignments.create(module=module, made_by=teacher)
     learner = people.make_learner(made["classroom"])
     other_learner = people.make_learner(people.make_class(other_teacher, name="9-A"), name="Bilal")
     made["enrolment"] = made["classroom"].enrolments.get(learner=learner)
+    made["other_enrolment"] = other_learner.enrolments.get()
+    made["old_code"] = EarlierCode.objects.create(classroom=made["classroom"], code="DDDDD2").code
+    made["double"] = _double_of(made["enrolment"])
+    made["hand_count"] = HandCount.objects.create(
+        classroom=made["classroom"],
+        item="q",
+        asked={"key": "q", "question": 0, "revision": 0, "kind": "single", "choices": [], "right": []},
+        hands={},
+    )
     made["attempt"] = start_attempt(learner=learner, quiz=made["quiz"])
+    made["paper_count"] = enter_paper_count(
+        classroom=made["classroom"],
+        quiz=made["quiz"],
+        by=teacher,
+        taken_on=date(2026, 11, 20),
+        learners=20,
+        right={},
+    )
     made["new_teacher"] = people.make_teacher(email_confirmed_at=None)
     made["people"] = {
         "visitor": None,
@@ -35,11 +66,20 @@ def make_world():
         "learner": learner,
         "other_learner": other_learner,
         "teacher": teacher,
+        "co_teacher": co_teacher,
         "other_teacher": other_teacher,
         "editor": _editor(publisher),
         "admin": get_user_model().objects.create_superuser("root", password=people.PASSWORD),
     }
     return made
+
+
+def _double_of(enrolment):
+    learner = people.make_learner(enrolment.classroom, name="Hina K")
+    double = enrolment.classroom.enrolments.get(learner=learner)
+    double.merged_into, double.removed_at = enrolment, timezone.now()
+    double.save()
+    return double
 
 
 def _editor(page):

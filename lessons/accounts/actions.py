@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lessons.accounts import mails, throttling
-from lessons.accounts.given_pins import new_seed
+from lessons.accounts.given_pins import is_given, new_seed
 
 SIGNED_UP = "teacher-"  # how the user names of those begin who signed up by themselves
 
@@ -18,8 +18,32 @@ def set_pin(*, learner, pin):
     learner.save(update_fields=["password", "given_pin_seed"])
 
 
+class PinIsGiven(Exception):
+    """Somebody else knows this secret: a teacher gave it."""
+
+
+class PinUsed(Exception):
+    """The PIN that a teacher gave was used already, or another one took its place."""
+
+
+def choose_own_pin(*, learner, pin):
+    """Let `learner`, who typed the PIN they were given, sign in with `pin` from now on; the given one is used up.
+
+    Raises PinIsGiven when it is the same one, and PinUsed when someone was quicker.
+    """
+    if is_given(learner, pin):
+        raise PinIsGiven
+    mine = get_user_model().objects.filter(pk=learner.pk, given_pin_seed=learner.given_pin_seed)
+    if not learner.given_pin_seed or not mine.update(password=make_password(pin), given_pin_seed=""):
+        raise PinUsed
+    learner.refresh_from_db()
+
+
+@transaction.atomic
 def give_new_pin(*, learner, now=None):
     """Put a PIN that works once (accounts.given_pins) in the place of the learner's own; open sessions end."""
+    # Who chooses their own this very moment is to be told that it was set anew.
+    learner.refresh_from_db(from_queryset=get_user_model().objects.select_for_update())
     had_own = learner.has_usable_password()
     learner.set_unusable_password()
     learner.given_pin_seed = new_seed()

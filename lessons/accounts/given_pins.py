@@ -34,5 +34,14 @@ def is_given(learner, secret):
     return any([constant_time_compare(secret, known) for known in given if known])
 
 
+def proof_of(learner):
+    """Return what shows, for as long as it is unused, that somebody typed the PIN that `learner` was given."""
+    return salted_hmac("chiragh.given.proof", f"{learner.pk}:{learner.given_pin_seed}", algorithm="sha256").hexdigest()
+
+
+def is_proof(learner, proof):
+    return bool(learner.given_pin_seed) and constant_time_compare(proof, proof_of(learner))
+
+
 def _chance(seed, what):
     return random.Random(salted_hmac(f"chiragh.given.{what}", seed, algorithm="sha256").digest())  # noqa: S311 - keyed

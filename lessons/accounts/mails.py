@@ -22,14 +22,14 @@ def address_of(name, *args):
     return settings.BASE_URL + reverse(name, args=args)
 
 
-def send(kind, to, **context):
-    """Send the mail `kind`: the first line of its template is the subject. Raises NotSent."""
+def send(kind, to, folder="accounts/mail", **context):
+    """Send the mail `kind`: the first line of its template in `folder` is the subject. Raises NotSent."""
     context |= {
         "site_name": settings.SITE_NAMES.get(get_language(), settings.SITE_NAMES["en"]),
         "sign_in_url": address_of("accounts:teacher_sign_in"),
         "password_url": address_of("accounts:password"),
     }
-    subject, _, body = render_to_string(f"accounts/mail/{kind}.txt", context).strip().partition("\n")
+    subject, _, body = render_to_string(f"{folder}/{kind}.txt", context).strip().partition("\n")
     try:
         send_mail(subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [to])
     except Exception as error:  # each mail backend has errors of its own

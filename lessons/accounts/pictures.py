@@ -3,12 +3,48 @@
 4,368 sets are fewer than 10,000 PINs; the same caps on wrong tries hold (accounts.throttling).
 """
 
-# Key of each picture, in the order of the board; a secret is the five keys in this order. Icons: pictures.svg.
+from dataclasses import dataclass
+
+from django.utils.translation import pgettext_lazy
+
+# Key of each picture, in the order of the board, and its symbol in pictures.svg; a secret is five keys in this order.
 PICTURES = {
-    "a": "apple", "b": "bird", "c": "cup", "d": "drum", "e": "egg", "f": "fish", "g": "goat", "h": "hut",
-    "i": "ice", "j": "jug", "k": "kite", "l": "lamp", "m": "moon", "n": "nest", "o": "orange", "p": "pen",
+    "a": "apple", "b": "bird", "c": "cup", "d": "drum", "e": "book", "f": "fish", "g": "ball", "h": "house",
+    "i": "key", "j": "flower", "k": "kite", "l": "boat", "m": "star", "n": "tree", "o": "umbrella", "p": "bus",
 }  # fmt: skip
+NAMES = {
+    "a": pgettext_lazy("picture", "apple"),
+    "b": pgettext_lazy("picture", "bird"),
+    "c": pgettext_lazy("picture", "cup"),
+    "d": pgettext_lazy("picture", "drum"),
+    "e": pgettext_lazy("picture", "book"),
+    "f": pgettext_lazy("picture", "fish"),
+    "g": pgettext_lazy("picture", "ball"),
+    "h": pgettext_lazy("picture", "house"),
+    "i": pgettext_lazy("picture", "key"),
+    "j": pgettext_lazy("picture", "flower"),
+    "k": pgettext_lazy("picture", "kite"),
+    "l": pgettext_lazy("picture", "boat"),
+    "m": pgettext_lazy("picture", "star"),
+    "n": pgettext_lazy("picture", "tree"),
+    "o": pgettext_lazy("picture", "umbrella"),
+    "p": pgettext_lazy("picture", "bus"),
+}
 HOW_MANY = 5
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a page shows of one picture: `symbol` is its id in pictures.svg, `name` a word in the reader's language."""
+
+    key: str
+    symbol: str
+    name: str
+
+
+def pictures_of(secret):
+    """Return the Pictures of a secret, in the order of the board."""
+    return [Picture(key, PICTURES[key], NAMES[key]) for key in secret]
 
 
 def normalise_pictures(picked):

@@ -1,7 +1,8 @@
 """Slows down whoever guesses: per account in the database, per source in the cache. Neither can be read back.
 
-An account is a class and a name, or somebody with a password: ten wrong tries an hour, a hundred in all. A source is
-an address on the network; it is kept only as a keyed hash with the date in it, and for two hours at most.
+An account is a learner, a name that nobody has in a class, or somebody with a password: ten wrong tries an hour, a
+hundred in all. A source is an address on the network; it is kept only as a keyed hash with the date in it, and for two
+hours at most.
 """
 
 import ipaddress
@@ -28,6 +29,8 @@ HOUR = 60 * 60
 # Wrong tries an hour from one source. A school of 1,000 learners stands behind one address, and each of them may be
 # wrong once in the same hour; the limits of an account stop whoever tries one name, these stop whoever tries them all.
 FROM_A_SOURCE = {"pin": 1200, "code": 600, "password": 300, "mail": 100}
+# What one source may do in an hour although nothing in it is wrong: make guests, join classes, meet taken names.
+FROM_A_SOURCE |= {"guest": 3000, "join": 1500, "name": 600}
 MAILS_TO_ONE = 3
 
 
@@ -44,7 +47,7 @@ class Account:
 
 
 def account(*parts, exists=True):
-    """Return the Account for `parts`, such as "pin", a class id and a normalised name."""
+    """Return the Account for `parts`, such as "pin" and a learner's id."""
     return Account(_digest("account", *parts), exists)
 
 
@@ -105,7 +108,7 @@ def forget_old(now=None):
 
 
 def refuse_flood(request, kind):
-    """Raise TooManyTries when the source of `request` has been wrong too often in this hour."""
+    """Raise TooManyTries when the source of `request` has been wrong, or busy, too often in this hour."""
     if request is not None and _count(_source_key(request, kind)) >= FROM_A_SOURCE[kind]:
         raise TooManyTries
 
@@ -113,6 +116,11 @@ def refuse_flood(request, kind):
 def count_failure(request, kind):
     if request is not None:
         _add(_source_key(request, kind))
+
+
+def count_success(request, kind):
+    """Count what the source of `request` has done, when only so much of it is allowed in an hour."""
+    count_failure(request, kind)
 
 
 def may_mail(address):

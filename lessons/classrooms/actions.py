@@ -1,5 +1,6 @@
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from lessons.accounts import throttling
 from lessons.accounts.actions import erase_learner, give_new_pin, set_pin
@@ -7,8 +8,6 @@ from lessons.classrooms import audit
 from lessons.classrooms.join_codes import new_code
 from lessons.classrooms.models import Classroom, Enrolment, Teaching
 from lessons.learning.actions import move_record
-
-CODES_TRIED = 20
 
 
 class NotATeacher(Exception):
@@ -36,36 +35,46 @@ def make_classroom(*, teacher, **fields):
 
 def unused_code():
     """Return a code that no class has or ever had."""
-    for _attempt in range(CODES_TRIED):
-        code = new_code()
-        if not Classroom.objects.with_code(code).exists():
-            break
+    while Classroom.objects.with_code(code := new_code()).exists():
+        pass
     return code
 
 
 @transaction.atomic
-def join_classroom(*, learner, classroom, name):
-    """Enrol `learner` under `name`. Joining again changes nothing.
+def join_classroom(*, learner, classroom, name, now=None):
+    """Enrol `learner` under `name`; where the class asks for approval they wait. Joining again changes nothing.
 
-    Raises JoinRefused for a closed class, NameTaken when another learner of the class has the name.
+    Whoever was removed comes back as somebody who joins now. Raises JoinRefused for a class that is not open,
+    NameTaken when another learner of the class has the name.
     """
     mine = Enrolment.objects.filter(classroom=classroom, learner=learner).first()
-    if mine:
+    if mine and mine.removed_at is None:
         return mine
     if not classroom.is_open:
         raise JoinRefused
     # Asked first: PostgreSQL writes the row that breaks a constraint, name and all, into its log.
-    if classroom.enrolments.named(name).exists():
+    if classroom.enrolments.named(name).exclude(learner=learner).exists():
         raise NameTaken
+    enrolment = mine or Enrolment(classroom=classroom, learner=learner)
     try:
         with transaction.atomic():
-            return Enrolment.objects.create(classroom=classroom, learner=learner, name=name)
+            _let_in(enrolment, name, now or timezone.now())
     except IntegrityError:
         # Two posts at once: either the other one was the same learner, or it took the name.
-        mine = Enrolment.objects.filter(classroom=classroom, learner=learner).first()
-        if mine is None:
+        enrolment = Enrolment.objects.filter(classroom=classroom, learner=learner, removed_at=None).first()
+        if enrolment is None:
             raise NameTaken from None
-        return mine
+    return enrolment
+
+
+def _let_in(enrolment, name, now):
+    classroom = enrolment.classroom
+    enrolment.name, enrolment.joined_at = name, now
+    enrolment.approved_at = None if classroom.needs_approval else now
+    enrolment.removed_at = enrolment.merged_into = None
+    enrolment.save()
+    kind = "asked_to_join" if classroom.needs_approval else "joined"
+    audit.note(classroom=classroom, kind=kind, enrolment=enrolment)
 
 
 @transaction.atomic
@@ -91,16 +100,15 @@ def settle_guest(*, guest, learner, keep):
     erase_learner(guest)
 
 
-def pin_account(classroom, key, *, exists):
-    """Return the throttle's account of whoever has the name `key` in a class."""
-    return throttling.account("pin", classroom.pk, key, exists=exists)
+def pin_account(learner):
+    """Return the throttle's account of a learner: the same in every class, and under a new name too."""
+    return throttling.account("pin", learner.pk)
 
 
 @transaction.atomic
 def reset_pin(*, enrolment, by=None):
     """Give a learner a new PIN that works once, allow them to try again, and return the learner."""
     give_new_pin(learner=enrolment.learner)
-    for known in Enrolment.objects.filter(learner=enrolment.learner).select_related("classroom"):
-        throttling.clear(pin_account(known.classroom, known.name_key, exists=True))
+    throttling.clear(pin_account(enrolment.learner))
     audit.note(classroom=enrolment.classroom, by=by, kind="pin_given", enrolment=enrolment)
     return enrolment.learner

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lessons.classrooms.classes import Classroom
 from lessons.classrooms.enrolments import Enrolment
+from lessons.classrooms.notes import language_of
 
 NOTE_LENGTH = 280
 
@@ -20,9 +21,6 @@ class AssignmentQuerySet(models.QuerySet):
     def open(self, on=None):
         """Those whose opening day has come by `on` (today by default)."""
         return self.filter(Q(opens_on=None) | Q(opens_on__lte=on or timezone.localdate()))
-
-    def for_enrolment(self, enrolment):
-        return self.filter(Q(is_for_class=True) | Q(learners=enrolment), classroom=enrolment.classroom_id)
 
     def as_due(self):
         """In the order in which they are due; without a due day last."""
@@ -71,6 +69,14 @@ class Assignment(models.Model):
         if self.opens_on:
             moments.append(timezone.make_aware(datetime.combine(self.opens_on, time.min)))
         return max(moments)
+
+    @property
+    def note_language(self):
+        """The language that the note is marked with: teachers write in either, whatever the page is in."""
+        return language_of(self.note)
+
+    def has_opened(self, on=None):
+        return self.opens_on is None or self.opens_on <= (on or timezone.localdate())
 
     def is_overdue(self, on=None):
         return self.due_on is not None and self.due_on < (on or timezone.localdate())

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -5,7 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lessons.classrooms.join_codes import LENGTH
+from lessons.classrooms.names import teacher_name
 from lessons.content.bands import BANDS
+
+INVITATION_DAYS = 14
 
 
 class ClassroomQuerySet(models.QuerySet):
@@ -29,6 +34,11 @@ class ClassroomQuerySet(models.QuerySet):
     def with_learner_count(self):
         current = models.Q(enrolments__removed_at=None, enrolments__approved_at__isnull=False)
         return self.annotate(learner_count=models.Count("enrolments", filter=current, distinct=True))
+
+    def with_waiting_count(self):
+        waiting = models.Q(enrolments__removed_at=None, enrolments__approved_at=None)
+        # A class without learners joins one row of nothing, which waits for nobody.
+        return self.annotate(waiting_count=models.Count("enrolments", filter=waiting, distinct=True))
 
 
 class Classroom(models.Model):
@@ -100,6 +110,17 @@ class Teaching(models.Model):
     def __str__(self):
         return f"{self.teacher}: {self.get_role_display()}, {self.classroom}"
 
+    @property
+    def name(self):
+        return teacher_name(self.teacher)
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self, now=None):
+        """Those that can still be accepted."""
+        since = (now or timezone.now()) - timedelta(days=INVITATION_DAYS)
+        return self.filter(invited_at__gt=since, accepted_at=None, withdrawn_at=None, classroom__removed_at=None)
+
 
 class Invitation(models.Model):
     """A mail that asks somebody to teach a class too. Its link works once, for INVITATION_DAYS."""
@@ -113,11 +134,18 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         ordering = ["-invited_at"]
 
     def __str__(self):
         return f"{self.email}: {self.classroom}"
+
+    @property
+    def ends_on(self):
+        """The last whole day on which the link works."""
+        return timezone.localdate(self.invited_at) + timedelta(days=INVITATION_DAYS - 1)
 
 
 class ClassEvent(models.Model):

@@ -20,6 +20,8 @@ class Batch(models.Model):
     # The frozen item, whose words learning.frozen reads, and {choice key: tenths of the class, 0 to 10}.
     asked = models.JSONField()
     tenths = models.JSONField()
+    # {choice key: how many}: what the next batch is added to; no page shows it.
+    counts = models.JSONField(default=dict)
     drawn_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -27,6 +29,22 @@ class Batch(models.Model):
 
     def __str__(self):
         return f"{self.item}: {self.learners}"
+
+
+class Counted(models.Model):
+    """That a learner's answer to an item is in a batch: no later batch, of whichever class, holds another of theirs.
+
+    Not which batch, nor what they answered.
+    """
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    item = models.CharField(max_length=50)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["learner", "item"], name="an_answer_is_counted_once")]
+
+    def __str__(self):
+        return f"{self.item} / {self.learner_id}"
 
 
 class HandCount(models.Model):
@@ -45,6 +63,10 @@ class HandCount(models.Model):
 
     def __str__(self):
         return f"{self.item}: {self.hands}"
+
+    @property
+    def total(self):
+        return sum(self.hands.values())
 
 
 class PaperCount(models.Model):

@@ -1,15 +1,20 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lessons.accounts.forms import OwnPhoneField, PinField, PlainForm, speak_plainly
+from lessons.accounts.picture_field import PicturesField
 from lessons.classrooms.models import Classroom
 from lessons.classrooms.names import LONGEST, is_name, looks_like_contact, tidy_name
 from lessons.content.bands import BANDS
 
+# Each language is called what it calls itself.
+OWN_NAMES = [("ur", "اردو"), ("en", "English")]
 NO_SUCH_CLASS = _("No class has this code. Ask your teacher.")
 NAME_TAKEN = _("Somebody in this class uses this name. Is it you? Then sign in. If not, add a second name.")
 NO_MATCH = _("Name and PIN don't match. Check both.")
+NO_MATCH_WITH_PICTURES = _("Name and pictures don't match. Check both.")
 
 
 class NameField(forms.CharField):
@@ -66,17 +71,53 @@ class GuestAwareForm(PlainForm):
         return self.cleaned_data.get("keep") != "no"
 
 
-class CodeForm(PlainForm):
-    code = CodeField()
+class SecretForm(GuestAwareForm):
+    """A form with a PIN and, in its place, five pictures; `secret` is what was typed or picked."""
+
+    def __init__(self, *args, with_pictures=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.with_pictures = with_pictures
+        self.secret_name, other = ("pictures", "pin") if with_pictures else ("pin", "pictures")
+        del self.fields[other]
+
+    @property
+    def secret(self):
+        return self.cleaned_data[self.secret_name]
+
+    @property
+    def has_board(self):
+        """Whether a page with this form needs the styles and the script of the board of pictures."""
+        return any(isinstance(field, PicturesField) for field in self.fields.values())
+
+    @property
+    def no_match(self):
+        return NO_MATCH_WITH_PICTURES if self.with_pictures else NO_MATCH
 
 
-class JoinForm(GuestAwareForm):
-    name = NameField(help_text=_("As your teacher knows you. It need not be your full name."))
-    pin = PinField(
+def new_pin_field():
+    return PinField(
         is_new=True,
         label=_("Choose a PIN of 4–6 digits"),
         help_text=_("You need it to sign in. Keep it to yourself."),
     )
+
+
+def new_pictures_field():
+    return PicturesField(
+        is_new=True,
+        label=_("Choose five pictures"),
+        help_text=_("You need them to sign in. Which ones counts, not the order. Keep them to yourself."),
+    )
+
+
+class CodeForm(PlainForm):
+    code = CodeField()
+
+
+class JoinForm(SecretForm):
+    name = NameField(help_text=_("As your teacher knows you. It need not be your full name."))
+    pin = new_pin_field()
+    pictures = new_pictures_field()
     own_phone = OwnPhoneField()
 
 
@@ -86,10 +127,13 @@ class JoinWithPinForm(PlainForm):
     name = NameField(help_text=_("As your teacher knows you. It need not be your full name."))
 
 
-class SignInForm(GuestAwareForm):
+class SignInForm(SecretForm):
     code = CodeField()
     name = NameField()
     pin = PinField(label=_("Your PIN"), help_text=_("Forgotten it? Your teacher can give you a new one."))
+    pictures = PicturesField(
+        label=_("Your five pictures"), help_text=_("In any order. Forgotten them? Your teacher can give you new ones.")
+    )
     own_phone = OwnPhoneField()
 
 
@@ -106,6 +150,17 @@ class ClassroomForm(PlainForm):
         choices=BANDS,
         widget=forms.RadioSelect(),
     )
+    language = forms.ChoiceField(
+        label=_("Language of the class"),
+        help_text=_("Cards, sheets and the page that the code opens are in it. Each learner may switch."),
+        choices=OWN_NAMES,
+        initial=get_language,
+        required=False,
+        widget=forms.RadioSelect(),
+    )
+
+    def clean_language(self):
+        return self.cleaned_data["language"] or get_language()
 
     def clean_name(self):
         name = tidy_name(self.cleaned_data["name"])

@@ -2,7 +2,7 @@
 
 from lessons.classrooms.assignments import Assignment
 from lessons.classrooms.classes import ClassEvent, Classroom, EarlierCode, Invitation, Teaching
-from lessons.classrooms.counts import Batch, HandCount, PaperCount
+from lessons.classrooms.counts import Batch, Counted, HandCount, PaperCount
 from lessons.classrooms.enrolments import Enrolment
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Batch",
     "ClassEvent",
     "Classroom",
+    "Counted",
     "EarlierCode",
     "Enrolment",
     "HandCount",

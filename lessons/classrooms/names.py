@@ -34,3 +34,10 @@ def is_name(name):
 def looks_like_contact(name):
     """Return whether this is an e-mail address or phone number: we keep neither of a learner."""
     return "@" in name or sum(c.isdecimal() for c in name) > _MOST_DIGITS
+
+
+def teacher_name(person):
+    """Return what a class calls someone who teaches it: the name they gave, else what their e-mail begins with."""
+    if person is None:
+        return ""
+    return person.get_full_name().strip() or person.email.partition("@")[0] or person.get_username()

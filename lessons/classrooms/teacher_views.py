@@ -4,23 +4,26 @@ from django.conf import settings
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import override
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from lessons.accounts.forms import posted
-from lessons.accounts.given_pins import given_pin
 from lessons.accounts.views import pages
 from lessons.classrooms import forms
-from lessons.classrooms.access import get_taught_classroom, get_taught_enrolment, teachers_only
-from lessons.classrooms.actions import NotATeacher, make_classroom, reset_pin
+from lessons.classrooms.access import get_taught_classroom, teachers_only
+from lessons.classrooms.actions import NotATeacher, make_classroom
 from lessons.classrooms.models import Classroom
 from lessons.classrooms.qr import qr_svg
+from lessons.classrooms.roster_views import roster_of
 
 
 @require_safe
 @teachers_only
 def classes(request):
-    taught = Classroom.objects.taught_by(request.user).with_learner_count()
-    return render(request, "classrooms/classes.html", {"classrooms": taught})
+    """The classes in use, with who is in them and who waits, and below them the archive."""
+    taught = list(Classroom.objects.taught_by(request.user).with_learner_count().with_waiting_count())
+    context = {"classrooms": [one for one in taught if not one.is_archived]}
+    context["archived"] = [one for one in taught if one.is_archived]
+    return render(request, "classrooms/classes.html", context)
 
 
 @pages
@@ -40,8 +43,9 @@ def new_classroom(request):
 @require_safe
 @teachers_only
 def classroom(request, pk):
+    """The first page of a class: its learners, who waits, and the ways in."""
     taught = get_taught_classroom(request.user, pk)
-    context = {"classroom": taught, "enrolments": taught.enrolments.current().by_name(), **join_address(taught)}
+    context = {"classroom": taught, "tab": "learners", **roster_of(taught, request.GET), **join_address(taught)}
     return render(request, "classrooms/classroom.html", context)
 
 
@@ -57,15 +61,7 @@ def join_address(classroom):
     """Return what leads into a class: the QR code of its own address, and the address where a code is typed."""
     with override(classroom.language):
         own = settings.BASE_URL + reverse("classrooms:join_class", args=[classroom.code])
-        typed = settings.BASE_URL.partition("://")[2] + reverse("classrooms:join")
+        # Nobody joins a closed class; its learners sign in.
+        page = "classrooms:join" if classroom.is_open else "classrooms:sign_in"
+        typed = settings.BASE_URL.partition("://")[2] + reverse(page)
     return {"qr": qr_svg(own), "typed_address": typed}
-
-
-@require_POST
-@teachers_only
-def new_pin(request, pk):
-    """Give a learner a new PIN that works once, and show it."""
-    enrolment = get_taught_enrolment(request.user, pk, request.POST.get("enrolment", ""))
-    learner = reset_pin(enrolment=enrolment, by=request.user)
-    context = {"enrolment": enrolment, "classroom": enrolment.classroom, "pin": given_pin(learner)}
-    return render(request, "classrooms/new_pin.html", context)

@@ -4,7 +4,19 @@ from django.utils.translation import gettext_lazy as _
 
 RESERVED_SLUG = _("This address is one of the site's own. Choose another.")
 RESERVED = {
-    *("activities", "attempts", "classes", "join", "language", "leaving", "letters", "me", "password", "practice"),
+    *(
+        "activities",
+        "attempts",
+        "choose-pin",
+        "classes",
+        "join",
+        "language",
+        "leaving",
+        "letters",
+        "me",
+        "password",
+        "practice",
+    ),
     *("sign-in", "sign-out", "teachers", "verify"),
     *("api", "cms", "documents", "en", "healthz", "media", "readyz", "static", "sw.js", "ur"),
 }

@@ -16,7 +16,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """
 
     manifest_strict = False
-    bundles = ["core/css/site.css", "core/css/forms.css", "classrooms/css/teaching.css"]
+    bundles = ["core/css/site.css", "core/css/forms.css", "classrooms/css/teaching.css", "classrooms/css/present.css"]
 
     def url(self, name, force=False):
         # Also with DEBUG on: the demo is served as in production.

@@ -12,7 +12,8 @@ from lessons.core.bilingual import LANGUAGES
 from lessons.core.same_origin import is_same_origin
 
 YEAR = 60 * 60 * 24 * 365
-SECRET_FIELDS = {"csrfmiddlewaretoken", "pin", "password", "password1", "password2", "new_password1", "new_password2"}
+SECRET_FIELDS = {"csrfmiddlewaretoken", "pin", "pictures", "old_pin", "old_pictures"}
+SECRET_FIELDS |= {"password", "password1", "password2", "new_password1", "new_password2"}
 
 
 def local_path(request, path):

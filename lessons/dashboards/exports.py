@@ -1,17 +1,27 @@
 """Everything that is kept about a person, in words that they can read."""
 
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 
 from lessons.classrooms.models import Enrolment
 from lessons.core.bilingual import choose, local_field
 from lessons.learning.frozen import read_items
 from lessons.learning.models import Attempt, Completion
+from lessons.learning.scoring import ONLY_FIGURES
 
 
 def everything_about(learner):
-    """Return all rows of `learner` as plain data, in a number of queries that does not grow."""
+    """Return all rows of `learner` as plain data, in a number of queries that does not grow.
+
+    Left out is what they chose in questions about attitudes and abuse before a teacher set their PIN anew: whoever
+    set it could be the one who asks.
+    """
     return {
-        "account": {"made_at": _moment(learner.date_joined), "last_seen_on": _day(learner.seen_on)},
+        "account": {
+            "made_at": _moment(learner.date_joined),
+            "last_seen_on": _day(learner.seen_on),
+            "pin_set_anew_at": _moment(learner.pin_set_anew_at),
+        },
         "classes": [_enrolment(e) for e in Enrolment.objects.filter(learner=learner).select_related("classroom")],
         "lessons": [_completion(c) for c in Completion.objects.filter(learner=learner).select_related("lesson")],
         "quizzes": _attempts(learner),
@@ -23,6 +33,8 @@ def _enrolment(enrolment):
         "class": enrolment.classroom.name,
         "name_in_class": enrolment.name,
         "joined_at": _moment(enrolment.joined_at),
+        "let_in_at": _moment(enrolment.approved_at),
+        "removed_at": _moment(enrolment.removed_at),
     }
 
 
@@ -43,23 +55,38 @@ def _attempts(learner):
     # Two tries may have asked two versions of a question: the version is part of the key here.
     items = {_version(item): item | {"key": _version(item)} for attempt in attempts for item in attempt.items}
     shown = read_items(list(items.values()))
-    return [_attempt(attempt, shown) for attempt in attempts]
+    return [_attempt(attempt, shown, learner.pin_set_anew_at) for attempt in attempts]
 
 
 def _version(item):
     return f"{item['key']}@{item['revision']}"
 
 
-def _attempt(attempt, shown):
+def _attempt(attempt, shown, anew_at):
     items = {item["key"]: item for item in attempt.items}
+    answers = [
+        _left_out(answer, shown.get(_version(items[answer.item])))
+        if _is_hidden(answer, items[answer.item], anew_at)
+        else _answer(answer, shown.get(_version(items[answer.item])))
+        for answer in attempt.answers.all()
+    ]
     return {
         "quiz": local_field(attempt.quiz, "heading").text,
         "started_at": _moment(attempt.started_at),
         "finished_at": _moment(attempt.finished_at),
         "percent": attempt.percent,
         "passed": attempt.passed,
-        "answers": [_answer(answer, shown.get(_version(items[answer.item]))) for answer in attempt.answers.all()],
+        "answers": answers,
     }
+
+
+def _is_hidden(answer, item, anew_at):
+    return anew_at is not None and item["reveals"] in ONLY_FIGURES and answer.answered_at < anew_at
+
+
+def _left_out(answer, shown):
+    why = gettext("Left out: you chose this before your PIN was set anew, and nobody else should read it.")
+    return _answer(answer, shown) | {"chosen": [], "left_out": why}
 
 
 def _answer(answer, shown):

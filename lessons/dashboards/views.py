@@ -5,6 +5,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lessons.accounts.guests import learner_of
 from lessons.classrooms.models import Enrolment
+from lessons.classrooms.my_assignments import assignments_of
+from lessons.classrooms.notices import notices_for
 from lessons.content.bands import reader_band
 from lessons.dashboards.actions import erase_person
 from lessons.dashboards.exports import everything_about
@@ -20,9 +22,12 @@ def me(request):
     record = record_of(learner)
     modules = all_progress(learner, reader_band(request), record=record)
     resume = resume_point(modules)
+    enrolments = list(Enrolment.objects.filter(learner=learner).select_related("classroom").order_by("joined_at"))
     context = {
         "modules": [progress for progress in modules if progress.total],
-        "enrolments": Enrolment.objects.filter(learner=learner).select_related("classroom").order_by("joined_at"),
+        "enrolments": enrolments,
+        "notices": notices_for(learner, enrolments),
+        "assignments": assignments_of(learner, enrolments, record.completions),
         "is_empty": record.is_empty,
         "resume": resume,
         "resume_url": resume.url(request) if resume else "",

@@ -38,14 +38,17 @@ class ShownItem:
 
 def freeze(quiz, band, seed):
     """Return what a try of `quiz` asks now of a reader in `band`; `seed` settles the order of the choices."""
-    questions = quiz.questions_for(band)
+    return {"pass_mark": quiz.pass_mark, "band": band, "items": freeze_questions(quiz.questions_for(band), seed)}
+
+
+def freeze_questions(questions, seed):
+    """Return the frozen items of published `questions` in their order, without those that have no choice to make."""
     choices = {}
     for choice in Choice.objects.filter(question__in=questions).order_by("sort_order", "pk"):
         choices.setdefault(choice.question_id, []).append(choice)
     topics = dict(Question.objects.filter(pk__in=[q.pk for q in questions]).values_list("pk", "topic__key"))
     items = [_freeze_item(q, choices.get(q.pk, []), topics[q.pk], seed) for q in questions]
-    items = [item for item in items if item["choices"] or not is_asked(item["reveals"])]
-    return {"pass_mark": quiz.pass_mark, "band": band, "items": items}
+    return [item for item in items if item["choices"] or not is_asked(item["reveals"])]
 
 
 def _freeze_item(question, choices, topic, seed):

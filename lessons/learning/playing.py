@@ -129,6 +129,11 @@ def feedback_page(attempt, number, shown, answer):
     }
 
 
+def answered_page(attempt, number, shown):
+    """An answer that no page shows again: only that it was given, and the way on."""
+    return _page(attempt, number, shown) | {"is_last": number == len(attempt.items)}
+
+
 def _page(attempt, number, shown):
     return {
         "attempt": attempt,

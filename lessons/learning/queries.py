@@ -174,8 +174,10 @@ def _progress(record, modules, band):
 
 def _activities(modules, band):
     found = []
+    # What .public() leaves out, asked once for both.
+    private = LessonPage.objects.all().private_q()
     for model in (LessonPage, QuizPage):
-        pages = model.objects.live().public().for_band(band)
+        pages = model.objects.live().exclude(private).for_band(band)
         # One module: only its own; all of them: one read of the table beats a long list of conditions.
         if len(modules) == 1:
             pages = pages.child_of(modules[0])
@@ -219,6 +221,18 @@ def resume_point(modules):
 def _resume(entry, module):
     number = module.activities.index(entry) + 1
     return ResumePoint(entry.activity, module.module, number, module.total, entry.position)
+
+
+def has_worked_between(learner, since, until):
+    """Return whether `learner` began, read or did anything from `since` on and before `until`."""
+
+    def inside(moment):
+        return Q((f"{moment}__gte", since), (f"{moment}__lt", until))
+
+    lessons = inside("started_at") | inside("position_at") | inside("completed_at") | inside("done_again_at")
+    if Completion.objects.filter(lessons, learner=learner).exists():
+        return True
+    return Attempt.objects.filter(inside("started_at"), learner=learner).exists()
 
 
 def record_summary(learner):

@@ -1,6 +1,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lessons.accounts.guests import ensure_learner, learner_of
@@ -20,6 +21,7 @@ from lessons.learning.actions import (
 )
 from lessons.learning.frozen import read_item, read_items
 from lessons.learning.playing import (
+    answered_page,
     closing_page,
     feedback_page,
     first_waiting,
@@ -28,6 +30,8 @@ from lessons.learning.playing import (
     url_after,
     url_of_next,
 )
+from lessons.learning.scoring import ONLY_FIGURES
+from lessons.learning.shown_once import may_show_now, show_once
 
 
 @guarded_post
@@ -69,13 +73,21 @@ def item(request, pk, number):
         return redirect(url_of_next(attempt, number))
     answer = attempt.answers.filter(item=asked["key"]).first()
     if answer:
-        return render(request, "learning/feedback.html", feedback_page(attempt, number, shown, answer))
+        return _feedback(request, attempt, number, shown, answer)
     return render(request, "learning/question.html", question_page(attempt, number, shown))
 
 
+def _feedback(request, attempt, number, shown, answer):
+    asked = attempt.items[number - 1]
+    if asked["reveals"] in ONLY_FIGURES and not may_show_now(request, answer):
+        return render(request, "learning/answered.html", answered_page(attempt, number, shown))
+    return render(request, "learning/feedback.html", feedback_page(attempt, number, shown, answer))
+
+
 def _answer(request, attempt, number, asked):
+    now = timezone.now()
     try:
-        submit_answer(attempt=attempt, item=asked, picked=picked_in(request.POST, asked))
+        answer = submit_answer(attempt=attempt, item=asked, picked=picked_in(request.POST, asked), now=now)
     except AnswerRefused as refusal:
         shown = read_item(asked)
         if shown is None:
@@ -84,6 +96,9 @@ def _answer(request, attempt, number, asked):
         return render(request, "learning/question.html", context)
     except AttemptGone:
         raise Http404 from None
+    # An answer that was there already stays hidden: who sends another one must not learn of it so.
+    if asked["reveals"] in ONLY_FIGURES and answer.answered_at == now:
+        show_once(request, answer)
     # The fragment brings the chosen card into view on a small phone.
     return redirect(f"{reverse('learning:item', args=[attempt.pk, number])}#answer")
 

@@ -37,7 +37,7 @@ def test_a_teacher_signs_up_confirms_and_makes_a_class(client, home):
     assert sign_in(client, "NADIA@example.org").url == "/en/classes/"
     response = client.post("/en/classes/new/", {"name": "8-B", "band": "B"}, follow=True)
 
-    assert "Nobody has joined yet. Show this code." in response.content.decode()
+    assert "No one is here yet. Show the code" in response.content.decode()
 
 
 def test_the_link_works_once_and_for_a_day(client, home, monkeypatch):

@@ -44,9 +44,8 @@ def _read(url):
         return ""
 
 
-def learner_pages(page, language):
-    """Go where a learner gets to; yields a name for each page on the way, while it is shown."""
-    prefix = f"/{language}"
+def quiz_pages(page, language):
+    """Take a quiz; yields a name for each page on the way, while it is shown."""
     steps.start_quiz(page, language)
     kinds = set()
     wrongly = True
@@ -67,6 +66,12 @@ def learner_pages(page, language):
         wrongly = False
         steps.go_on(page)
     yield "the end of a quiz"
+
+
+def guest_pages(page, language):
+    """Go where a learner gets to: first as a guest, then in a class, then as one to whom something was assigned."""
+    prefix = f"/{language}"
+    steps.mark_done(page, language)
     for path in ("sign-out/", "join/CHRGH7/", "me/"):
         page.goto(f"{prefix}/{path}")
         yield f"guest: {path}"
@@ -85,27 +90,23 @@ def learner_pages(page, language):
     ):
         page.goto(f"{prefix}/{path}")
         yield f"learner: {path}"
+    steps.submit_empty(page, f"{prefix}/me/pin/")
+    yield "learner: me/pin/ with errors"
 
 
-def teacher_pages(page, language):
+def assigned_pages(page, language):
+    """What demo learners have been given: some of it done, some not, some before it was set."""
     prefix = f"/{language}"
-    for path in ("sign-in/", "join/", "teachers/sign-in/", "teachers/sign-up/", "password/"):
-        steps.submit_empty(page, f"{prefix}/{path}")
-        yield f"{path} with errors"
-    steps.sign_in_with_password(page, language, "teacher")
-    yield "teacher: classes/"
-    steps.submit_empty(page, f"{prefix}/classes/new/")
-    yield "teacher: classes/new/ with errors"
-    page.goto(f"{prefix}/classes/")
-    steps.follow(page, page.locator("main .list a").first)
-    yield "teacher: a class"
-    here = page.url
-    page.goto(f"{here}code/")
-    yield "teacher: its code"
-    page.goto(here)
-    steps.submit(page, "main form[action$='/pin/']")
-    yield "teacher: a new PIN"
-    page.goto(f"{prefix}/sign-in/")
-    yield "teacher: signed in already"
-    page.goto(f"{prefix}/join/CHRGH7/")
-    yield "teacher: join"
+    for name in ("Star 3", "Star 8", "Star 12"):
+        steps.sign_in(page, language, "CHRGH7", name, pin="2468")
+        yield f"{name}: me/"
+        for path in ("chiragh/m4/m4-1/", "chiragh/m4/"):
+            page.goto(f"{prefix}/{path}")
+            yield f"{name}: {path}"
+        steps.sign_out(page, language)
+    steps.sign_in(page, language, "CHRGH7", "Star 3", pin="2468")
+    page.goto(f"{prefix}/me/pin/?with=pictures")
+    yield "Star 3: me/pin/ with pictures"
+
+
+LEARNER_PARTS = [quiz_pages, guest_pages, assigned_pages]

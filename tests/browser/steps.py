@@ -27,9 +27,9 @@ def squeeze(text):
 
 @cache
 def questions():
-    """Return the quiz questions of the module, by their prompt in either language."""
-    bank = yaml.safe_load((CURRICULUM / "m4/questions.yaml").read_text(encoding="utf-8"))
-    return {squeeze(question["prompt"][code]): question for question in bank for code in ("en", "ur")}
+    """Return the questions of all modules, by their prompt in either language."""
+    banks = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in CURRICULUM.glob("m*/questions.yaml")]
+    return {squeeze(question["prompt"][code]): question for bank in banks for question in bank for code in ("en", "ur")}
 
 
 def other(language):
@@ -51,9 +51,9 @@ def follow(page, link):
         link.click()
 
 
-def start_quiz(page, language):
+def start_quiz(page, language, quiz=QUIZ):
     """Begin the quiz with the questions for everybody of 13 and over: all of them."""
-    page.goto(QUIZ.format(language=language))
+    page.goto(quiz.format(language=language))
     with page.expect_navigation():
         page.locator("main form[action*='/activities/'] button[type=submit]").last.click()
     assert f"/{language}/attempts/" in page.url
@@ -113,9 +113,9 @@ def go_on(page):
     follow(page, page.locator("main .quiz__next a"))
 
 
-def take_quiz(page, language, *, mistakes=0):
+def take_quiz(page, language, *, mistakes=0, quiz=QUIZ):
     """Take the quiz to its end, the first `mistakes` questions wrongly; returns what was picked wrongly."""
-    start_quiz(page, language)
+    start_quiz(page, language, quiz)
     wrong = []
     while "/end/" not in page.url:
         rightly = len(wrong) >= mistakes
@@ -128,8 +128,8 @@ def take_quiz(page, language, *, mistakes=0):
     return wrong
 
 
-def mark_done(page, language):
-    page.goto(LESSON.format(language=language))
+def mark_done(page, language, lesson=LESSON):
+    page.goto(lesson.format(language=language))
     submit(page, "main .lesson-after form")
 
 
@@ -162,6 +162,13 @@ def sign_in_with_password(page, language, name, password="chiragh-demo-2026"):
     page.locator("input[name=name]").fill(name)
     page.locator("input[name=password]").fill(password)
     submit(page, "main form.form")
+
+
+def open_class(page, language, code="CHRGH7"):
+    """Open the class with this code, as one of its teachers; returns its address."""
+    page.goto(f"/{language}/classes/")
+    follow(page, page.locator("main .list li").filter(has_text=code).locator("a").first)
+    return page.url
 
 
 def sign_out(page, language):

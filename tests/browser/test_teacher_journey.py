@@ -1,7 +1,5 @@
 """A teacher signs up, confirms the e-mail and makes a class; a learner joins it."""
 
-import email
-import email.policy
 import itertools
 import re
 
@@ -9,6 +7,7 @@ import pytest
 
 from lessons.classrooms.qr import qr_svg
 from tests.browser import steps
+from tests.browser.mail import link_in, mails_to
 
 PASSWORD = "seven mild mangoes on a roof"
 _numbers = itertools.count(1)
@@ -19,17 +18,6 @@ def address():
     return f"teacher{next(_numbers)}@school.example"
 
 
-def mails_to(site_folder, address):
-    """Return the texts of the mails written to `address`, the newest last."""
-    found = []
-    for file in sorted((site_folder / "mail").glob("*"), key=lambda path: path.stat().st_mtime):
-        for part in file.read_bytes().split(b"\n" + b"-" * 79):
-            message = email.message_from_bytes(part.lstrip(), policy=email.policy.default)
-            if address in str(message["To"]):
-                found.append(message.get_body().get_content())
-    return found
-
-
 def sign_up(page, language, address, password=PASSWORD):
     page.goto(f"/{language}/teachers/sign-up/")
     page.locator("input[name=email]").fill(address)
@@ -38,16 +26,12 @@ def sign_up(page, language, address, password=PASSWORD):
     steps.submit(page, "main form.form")
 
 
-def link_in(text):
-    return re.search(r"https?://\S+", text)[0]
-
-
 def make_class(page, language, name="8-B"):
     page.goto(f"/{language}/classes/new/")
     page.locator("input[name=name]").fill(name)
     page.locator("input[name=band][value=B]").check()
     steps.submit(page, "main form.form")
-    return page.locator("main .poster .code").text_content().strip()
+    return page.locator("main .joinbox__code").text_content().strip()
 
 
 def test_a_teacher_signs_up_makes_a_class_and_a_learner_joins_it(
@@ -68,9 +52,9 @@ def test_a_teacher_signs_up_makes_a_class_and_a_learner_joins_it(
     assert steps.path_of(page) == f"/{language}/classes/"
     code = make_class(page, language)
     assert re.fullmatch(r"[A-Z0-9]{6}", code)
-    # The QR code on the sheet is the one of the address on which this class is joined.
+    # The QR code of the class is the one of the address on which this class is joined.
     joining = f"{site}/{language}/join/{code}/"
-    drawn = page.locator("main .qr svg").evaluate("svg => svg.outerHTML")
+    drawn = page.locator("main .joinbox__qr svg").evaluate("svg => svg.outerHTML")
     assert re.findall(r' d="([^"]+)"', drawn) == re.findall(r' d="([^"]+)"', str(qr_svg(joining)))
     class_page = page.url
 
@@ -80,7 +64,7 @@ def test_a_teacher_signs_up_makes_a_class_and_a_learner_joins_it(
     steps.fill_join_form(phone, name)
     assert steps.path_of(phone) == f"/{language}/me/"
     page.goto(class_page)
-    assert name in page.locator("main .list").text_content()
+    assert name in page.locator("main .roster").text_content()
 
 
 def test_no_class_before_the_address_is_confirmed(new_page, language, address):
@@ -103,20 +87,33 @@ def test_a_short_password_is_refused_in_words_and_the_rest_stays(new_page, langu
     assert page.locator("input[name=name]").input_value() == "Sana"
 
 
-def test_a_learner_who_forgot_the_pin_gets_a_new_one_from_the_teacher(new_page, language, script):
+def test_a_learner_who_forgot_the_pin_gets_a_new_one_from_the_teacher_and_chooses_their_own(new_page, language, script):
     page = new_page(script=script)
     steps.sign_in_with_password(page, language, "teacher")
     code = make_class(page, language, "9-C")
     name = steps.new_name()
     steps.join(new_page(), language, code, name)
     page.reload()
+    steps.follow(page, page.locator("main .roster a").first)
     steps.submit(page, "main form[action$='/pin/']")
     pin = page.locator("main .poster .code").text_content().strip()
     phone = new_page(script=script)
     steps.sign_in(phone, language, code, name)
     assert steps.path_of(phone) == f"/{language}/sign-in/"
     steps.sign_in(phone, language, code, name, pin=pin)
+    assert steps.path_of(phone) == f"/{language}/choose-pin/"
+    # The one that the teacher knows is not the learner's own.
+    phone.locator("input[name=pin]").fill(pin)
+    steps.submit(phone, "main form.form")
+    assert phone.locator("input[name=pin]").get_attribute("aria-invalid") == "true"
+    phone.locator("input[name=pin]").fill("7391")
+    steps.submit(phone, "main form.form")
     assert steps.path_of(phone) == f"/{language}/me/"
+    another = new_page(script=script)
+    steps.sign_in(another, language, code, name, pin=pin)
+    assert steps.path_of(another) == f"/{language}/sign-in/"
+    steps.sign_in(another, language, code, name, pin="7391")
+    assert steps.path_of(another) == f"/{language}/me/"
 
 
 def test_a_forgotten_password_is_set_anew_by_mail(new_page, language, script, address, site_folder):

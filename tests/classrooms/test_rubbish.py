@@ -15,6 +15,12 @@ FORMS = [
     "/en/join/",
     "/en/join/{code}/",
     "/ur/sign-in/",
+    "/en/sign-in/?with=pictures",
+    "/en/choose-pin/",
+    "/en/me/pin/",
+    "/ur/me/pin/?with=pictures",
+    "/en/me/double/{pk}/",
+    "/en/me/double/{pk}/no/",
     "/en/sign-out/",
     "/ur/teachers/sign-in/",
     "/en/teachers/sign-up/",
@@ -22,8 +28,24 @@ FORMS = [
     "/en/password/",
     "/en/classes/new/",
     "/en/classes/{pk}/pin/",
+    "/en/classes/{pk}/learners/list/",
+    "/ur/classes/{pk}/learners/waiting/",
 ]
-FIELDS = ["name", "pin", "code", "keep", "own_phone", "email", "password", "band", "enrolment", "next"]
+FIELDS = [
+    "name",
+    "pin",
+    "pictures",
+    "old_pin",
+    "old_pictures",
+    "code",
+    "keep",
+    "own_phone",
+    "email",
+    "password",
+    "band",
+    "enrolment",
+    "next",
+]
 words = st.one_of(
     st.text(max_size=60),
     st.text(string.digits, max_size=40),

@@ -175,6 +175,7 @@ def test_only_a_confirmed_teacher_makes_a_class(home, learner):
 
 @pytest.mark.parametrize("path", ["/en/classes/", "/en/classes/{pk}/", "/en/classes/{pk}/code/"])
 def test_queries_do_not_grow_with_learners(client, classroom, teacher, path, django_assert_max_num_queries):
+    people.make_learner(classroom)
     client.force_login(teacher)
     address = path.format(pk=classroom.pk)
     client.get(address)

@@ -4,6 +4,7 @@ import re
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import timezone
 
 from lessons.learning.actions import complete_lesson
 from lessons.learning.models import Answer, Attempt, Completion
@@ -119,3 +120,20 @@ def test_a_teacher_loses_the_record_and_keeps_the_account(client, lesson):
 
     assert record_summary(teacher).is_empty
     assert get_user_model().objects.filter(pk=teacher.pk).exists()
+
+
+@pytest.mark.parametrize("reveals", ["attitude", "sensitive"])
+def test_whoever_set_the_pin_anew_cannot_read_what_was_chosen_before(phone, learner, module, reveals):
+    quiz = factories.make_quiz(module, [factories.make_question(reveals=reveals), factories.make_question()])
+    take(learner, quiz, wrong_of)
+    learner.pin_set_anew_at = timezone.now()
+    learner.save()
+    take(learner, quiz, wrong_of)
+
+    before, after = json.loads(phone.post("/en/me/data/file/").content)["quizzes"]
+
+    hidden = [answer for answer in before["answers"] if answer["chosen"] == []]
+    assert len(hidden) == 1
+    assert hidden[0]["left_out"].startswith("Left out: you chose this before your PIN was set anew")
+    assert hidden[0]["fits"] is None
+    assert [answer["chosen"] for answer in after["answers"]] == [["No"], ["No"]]
