@@ -3,7 +3,7 @@
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from lessons.classrooms.models import Enrolment
+from lessons.classrooms.models import Counted, Enrolment, Teaching
 from lessons.core.bilingual import choose, local_field
 from lessons.learning.frozen import read_items
 from lessons.learning.models import Attempt, Completion
@@ -16,16 +16,29 @@ def everything_about(learner):
     Left out is what they chose in questions about attitudes and abuse before a teacher set their PIN anew: whoever
     set it could be the one who asks.
     """
+    counted = Counted.objects.filter(learner=learner).order_by("item")
     return {
-        "account": {
-            "made_at": _moment(learner.date_joined),
-            "last_seen_on": _day(learner.seen_on),
-            "pin_set_anew_at": _moment(learner.pin_set_anew_at),
-        },
+        "account": _account(learner),
         "classes": [_enrolment(e) for e in Enrolment.objects.filter(learner=learner).select_related("classroom")],
+        "teaches": [_teaching(t) for t in Teaching.objects.filter(teacher=learner).select_related("classroom")],
+        "counted_in_figures_of_a_class": list(counted.values_list("item", flat=True)),
         "lessons": [_completion(c) for c in Completion.objects.filter(learner=learner).select_related("lesson")],
         "quizzes": _attempts(learner),
     }
+
+
+def _account(person):
+    kept = {
+        "made_at": _moment(person.date_joined),
+        "last_seen_on": _day(person.seen_on),
+        "pin_set_anew_at": _moment(person.pin_set_anew_at),
+    }
+    # A learner has none of these.
+    return kept if person.is_learner else kept | {"email": person.email, "name": person.get_full_name()}
+
+
+def _teaching(teaching):
+    return {"class": teaching.classroom.name, "as": teaching.role}
 
 
 def _enrolment(enrolment):

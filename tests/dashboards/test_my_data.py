@@ -6,10 +6,12 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
 
+from lessons.classrooms.models import Counted
 from lessons.learning.actions import complete_lesson
 from lessons.learning.models import Answer, Attempt, Completion
 from lessons.learning.queries import record_summary
 from tests import factories
+from tests.classrooms import people
 from tests.dashboards.test_me import enrol
 from tests.learning.playing import right_of, take, wrong_of
 
@@ -108,6 +110,26 @@ def test_erasing_touches_nobody_else(phone, stranger, lesson):
     phone.post("/en/me/data/erase/")
 
     assert not record_summary(stranger).is_empty
+
+
+def test_a_teacher_finds_their_address_and_classes_in_it(client, home):
+    teacher = people.make_teacher(email="sana@school.example")
+    people.make_class(teacher, name="8-B")
+    client.force_login(teacher)
+
+    taken = client.post("/en/me/data/file/").json()
+
+    assert taken["account"]["email"] == "sana@school.example"
+    assert taken["teaches"] == [{"class": "8-B", "as": "teacher"}]
+
+
+def test_a_learner_is_told_of_the_figures_that_hold_an_answer_of_theirs(phone, learner, home):
+    Counted.objects.create(learner=learner, item="m4-q8")
+
+    taken = phone.post("/en/me/data/file/").json()
+
+    assert taken["counted_in_figures_of_a_class"] == ["m4-q8"]
+    assert "email" not in taken["account"]
 
 
 def test_a_teacher_loses_the_record_and_keeps_the_account(client, lesson):
