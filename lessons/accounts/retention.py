@@ -8,8 +8,10 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from lessons.accounts import throttling
+from lessons.accounts.actions import SIGNED_UP
 
 BATCH = 200
+UNCONFIRMED_DAYS = 30
 
 
 def erase_stale_guests(today=None):
@@ -29,8 +31,16 @@ def erase_expired_sessions(now=None):
     return Session.objects.filter(expire_date__lt=now or timezone.now()).delete()[0]
 
 
+def erase_unconfirmed_sign_ups(now=None):
+    """Erase accounts whose e-mail nobody has confirmed in UNCONFIRMED_DAYS: it may be somebody else's address."""
+    last = (now or timezone.now()) - timedelta(days=UNCONFIRMED_DAYS)
+    signed_up = get_user_model().objects.staff_and_teachers().filter(username__startswith=SIGNED_UP)
+    return signed_up.filter(email_confirmed_at=None, date_joined__lt=last, is_staff=False).delete()[0]
+
+
 def clean_up():
-    """Erase stale guests, expired sessions and old counts of wrong tries."""
+    """Erase stale guests, unconfirmed sign-ups, expired sessions and old counts of wrong tries."""
     erase_stale_guests()
+    erase_unconfirmed_sign_ups()
     erase_expired_sessions()
     throttling.forget_old()

@@ -16,6 +16,8 @@ from lessons.classrooms.names import teacher_name
 OPEN_AT_ONCE = 10
 A_DAY = 20  # from one teacher, all classes together: withdrawing makes room in a class, not for more mails
 
+KEPT_DAYS = 60
+
 
 class TooManyInvitations(Exception):
     """The class has as many open invitations as it may have."""
@@ -91,6 +93,11 @@ def accept(*, invitation, teacher, now=None):
     )
     if is_new:
         audit.note(classroom=invitation.classroom, by=teacher, kind="co_teacher_joined", detail=teacher_name(teacher))
+
+
+def forget_old_invitations(now=None):
+    """Erase invitations of more than KEPT_DAYS ago, whatever became of them: the address serves nobody any more."""
+    return Invitation.objects.filter(invited_at__lt=(now or timezone.now()) - timedelta(days=KEPT_DAYS)).delete()[0]
 
 
 def _end(invitation, now, field):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from lessons.content.models import LessonPage
 from lessons.dashboards.management.commands import run_due
 from tests import factories
+from tests.classrooms import people
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,23 @@ def test_what_is_due_is_done_without_a_word(module):
     assert LessonPage.objects.get(pk=lesson.pk).live
     assert not get_user_model().objects.filter(pk=guest.pk).exists()
     assert (out.getvalue(), err.getvalue()) == ("", "")
+
+
+def test_addresses_that_serve_nobody_any_more_are_erased(home):
+    long_ago = timezone.now() - timedelta(days=61)
+    unconfirmed = people.make_teacher(username="teacher-1", email_confirmed_at=None, date_joined=long_ago)
+    fresh = people.make_teacher(username="teacher-2", email_confirmed_at=None)
+    confirmed = people.make_teacher(username="teacher-3", date_joined=long_ago)
+    classroom = people.make_class(confirmed)
+    for name, at in (("old", long_ago), ("new", timezone.now())):
+        classroom.invitations.create(email=f"{name}@school.example", token_hash=name, invited_at=at)
+
+    call_command("run_due")
+
+    left = set(get_user_model().objects.values_list("pk", flat=True))
+    assert unconfirmed.pk not in left
+    assert {fresh.pk, confirmed.pk} <= left
+    assert [invitation.email for invitation in classroom.invitations.all()] == ["new@school.example"]
 
 
 def test_one_step_that_fails_keeps_no_other_from_running(monkeypatch):

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 
 from lessons.accounts.retention import clean_up
+from lessons.classrooms.invitations import forget_old_invitations
 
 
 def publish():
@@ -15,7 +16,7 @@ def publish():
 class Command(BaseCommand):
     help = "Does what is due: publishes what is scheduled, erases stale guests and ended sessions. For cron or a timer."
 
-    steps = [publish, clean_up]
+    steps = [publish, clean_up, forget_old_invitations]
 
     def add_arguments(self, parser):
         parser.add_argument("--every", type=int, metavar="SECONDS", help="do it again and again, with this pause")
