@@ -82,7 +82,7 @@ GET  classrooms:classroom          302 302 404 404 200 200 404 404 404
 GET  classrooms:classroom/none     302 302 404 404 404 404 404 404 404
 GET  classrooms:code               302 302 404 404 200 200 404 404 404
 GET  classrooms:new_pin            405 405 405 405 405 405 405 405 405
-POST classrooms:new_pin            302 302 404 404 200 200 404 404 404
+POST classrooms:new_pin            302 302 404 404 302 302 404 404 404
 GET  classrooms:cards              302 302 404 404 200 200 404 404 404
 GET  classrooms:cards/none         302 302 404 404 404 404 404 404 404
 GET  classrooms:add_by_list        302 302 404 404 200 200 404 404 404

@@ -4,13 +4,13 @@ Nothing readable is stored: the PIN follows from a random seed and the site's se
 again as long as it has not been used.
 """
 
-import random
+import itertools
 import secrets
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from lessons.accounts.pictures import random_pictures
-from lessons.accounts.pins import random_pin
+from lessons.accounts.pictures import pictures_from
+from lessons.accounts.pins import pin_from
 
 
 def new_seed():
@@ -20,12 +20,12 @@ def new_seed():
 
 def given_pin(learner):
     """Return the PIN that `learner` was given and has not used yet, else None."""
-    return random_pin(_chance(learner.given_pin_seed, "pin")) if learner.given_pin_seed else None
+    return pin_from(_numbers(learner, "pin")) if learner.given_pin_seed else None
 
 
 def given_pictures(learner):
     """Return the pictures that `learner` was given instead of a PIN, as `pictures.normalise` has them, else None."""
-    return random_pictures(_chance(learner.given_pin_seed, "pictures")) if learner.given_pin_seed else None
+    return pictures_from(_numbers(learner, "pictures")) if learner.given_pin_seed else None
 
 
 def is_given(learner, secret):
@@ -43,5 +43,8 @@ def is_proof(learner, proof):
     return bool(learner.given_pin_seed) and constant_time_compare(proof, proof_of(learner))
 
 
-def _chance(seed, what):
-    return random.Random(salted_hmac(f"chiragh.given.{what}", seed, algorithm="sha256").digest())  # noqa: S311 - keyed
+def _numbers(learner, what):
+    """Yield numbers that follow from the seed in the same way on every machine, as printed cards have to."""
+    for place in itertools.count():
+        digest = salted_hmac(f"chiragh.given.{what}", f"{learner.given_pin_seed}:{place}", algorithm="sha256").digest()
+        yield int.from_bytes(digest)

@@ -61,9 +61,14 @@ def is_too_simple(secret):
     return ord(secret[-1]) - ord(secret[0]) == HOW_MANY - 1
 
 
-def random_pictures(chance):
-    """Return five pictures that a learner could have chosen too, drawn with `chance`, a random.Random."""
-    while True:
-        secret = normalise_pictures(chance.sample(list(PICTURES), HOW_MANY))
-        if not is_too_simple(secret):
-            return secret
+def pictures_from(numbers):
+    """Return the five pictures of the first of `numbers`, random and large, that a learner could have chosen too."""
+    return next(secret for secret in map(_five, numbers) if not is_too_simple(secret))
+
+
+def _five(number):
+    left, picked = list(PICTURES), []
+    while len(picked) < HOW_MANY:
+        number, place = divmod(number, len(left))
+        picked.append(left.pop(place))
+    return normalise_pictures(picked)

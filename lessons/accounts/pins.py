@@ -28,9 +28,7 @@ def is_too_simple(pin):
     return steps in _SIMPLE_STEPS
 
 
-def random_pin(chance):
-    """Return four digits that a learner could have chosen too, drawn with `chance`, a random.Random."""
-    while True:
-        pin = f"{chance.randrange(10**SHORTEST):0{SHORTEST}}"
-        if not is_too_simple(pin):
-            return pin
+def pin_from(numbers):
+    """Return the four digits of the first of `numbers`, random and large, that a learner could have chosen too."""
+    pins = (f"{number % 10**SHORTEST:0{SHORTEST}}" for number in numbers)
+    return next(pin for pin in pins if not is_too_simple(pin))

@@ -10,7 +10,7 @@ from lessons.learning.queries import activities_below
 
 @dataclass(frozen=True)
 class Assigned:
-    """An assignment with the pages it stands for, in the order of their module: published and of the class's age.
+    """An assignment with the pages it stands for, in the order of their module: published and of the assignment's age.
 
     None when all were withdrawn, or when the module has come to be one that is read in private.
 
@@ -22,14 +22,15 @@ class Assigned:
     siblings: list
 
 
-def assigned_activities(assignments, band):
+def assigned_activities(assignments):
     """Return an Assigned for each of `assignments` (with `module` selected), in at most four queries."""
     modules = {a.module.path: a.module for a in assignments if a.module.live and not a.module.private_reading}
-    below = activities_below(list(modules.values()), band) if modules else {}
+    below = activities_below(list(modules.values()), None) if modules else {}
     return [_assigned(assignment, below.get(assignment.module.path, [])) for assignment in assignments]
 
 
 def _assigned(assignment, pages):
+    pages = [page for page in pages if assignment.band in page.bands]
     chosen = pages if assignment.activity_id is None else [p for p in pages if p.pk == assignment.activity_id]
     return Assigned(assignment, chosen, pages)
 

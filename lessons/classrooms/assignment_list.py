@@ -41,7 +41,7 @@ def lines_of(classroom, on=None):
     found = Assignment.objects.filter(classroom=classroom).select_related("module", "activity").as_due()
     found = found.defer("module__guide", "module__objectives")
     rows = list(found.annotate(learner_count=Count("learners", filter=current)))
-    lines = [Line(a.assignment, a.activities, _state(a, on)) for a in assigned_activities(rows, classroom.band)]
+    lines = [Line(a.assignment, a.activities, _state(a, on)) for a in assigned_activities(rows)]
     standing = [line for line in lines if line.state != WITHDRAWN]
     return standing, [line for line in lines if line.state == WITHDRAWN]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lessons.classrooms.classes import Classroom
 from lessons.classrooms.enrolments import Enrolment
 from lessons.classrooms.notes import language_of
+from lessons.content.bands import BANDS
 
 NOTE_LENGTH = 280
 
@@ -34,6 +35,9 @@ class Assignment(models.Model):
     module = models.ForeignKey("content.ModulePage", on_delete=models.PROTECT, related_name="+")
     # Null: the whole module, with what is published in it at the time of looking.
     activity = models.ForeignKey("wagtailcore.Page", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # The age of the class when it was made, and so what of the module it stands for: if it followed the class, a
+    # teacher who changes the age would see what learners have read by their own choice.
+    band = models.CharField(max_length=1, choices=BANDS, editable=False)
     # False: only for `learners`, also when none of them is left.
     is_for_class = models.BooleanField(default=True)
     learners = models.ManyToManyField(Enrolment, blank=True, related_name="assignments")
@@ -56,6 +60,10 @@ class Assignment(models.Model):
                 name="opens_before_it_is_due",
             )
         ]
+
+    def save(self, *args, **kwargs):
+        self.band = self.band or self.classroom.band
+        super().save(*args, **kwargs)
 
     def __str__(self):
         return f"{self.classroom}: {self.activity or self.module}"

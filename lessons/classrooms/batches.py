@@ -85,7 +85,15 @@ def _draw(classroom, assigned):
     attempts = Attempt.objects.in_bulk([answers[-1].attempt_id for answers in groups.values() if answers])
     groups = {item: answers for item, answers in groups.items() if answers and answers[-1].attempt_id in attempts}
     Counted.objects.bulk_create(
-        [Counted(learner_id=answer.learner_id, item=item) for item, answers in groups.items() for answer in answers]
+        # In one order, so that two classes with the same learners never wait for each other.
+        sorted(
+            (
+                Counted(learner_id=answer.learner_id, item=item)
+                for item, answers in groups.items()
+                for answer in answers
+            ),
+            key=lambda counted: (counted.learner_id, counted.item),
+        )
     )
     Batch.objects.bulk_create(
         [

@@ -9,8 +9,10 @@ from lessons.classrooms.assigned import done_at, try_counts
 from lessons.classrooms.cells import Cell
 from lessons.classrooms.plans import Column, Term, plan_of
 from lessons.classrooms.results import Learner, results_for
+from lessons.content.models import Question
 from lessons.learning.frozen import read_items
 from lessons.learning.models import Attempt, Completion
+from lessons.learning.scoring import ONLY_FIGURES
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ class _Record:
         for attempt in attempts.prefetch_related("answers"):
             if try_counts(attempt, self.since[attempt.quiz_id]):
                 self.tries.setdefault(attempt.quiz_id, []).append(attempt)
+        # Knowledge when it was asked, and marked since as what no teacher may see of one learner.
+        self.hidden = set(Question.objects.filter(reveals__in=ONLY_FIGURES).values_list("pk", flat=True))
         self.words = _words(tries[0] for tries in self.tries.values())
 
     def work(self, column, term, cell):
@@ -82,6 +86,7 @@ class _Record:
         """Return which knowledge questions of a try were right; no other kind ever."""
         marks = {answer.item: answer.is_right for answer in attempt.answers.all()}
         items = [item for item in attempt.counting_items if marks.get(item["key"]) is not None]
+        items = [item for item in items if item["question"] not in self.hidden]
         shown = [(self.words.get(_version(item)), marks[item["key"]]) for item in items]
         return [Known(words.prompt, is_right) for words, is_right in shown if words]
 

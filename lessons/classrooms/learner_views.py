@@ -60,7 +60,8 @@ def new_pin(request, pk):
     """Give a learner a new PIN that works once, and show it."""
     enrolment = get_current_enrolment(request.user, pk, request.POST.get("enrolment", ""))
     reset_pin(enrolment=enrolment, by=request.user)
-    return given_secret(request, enrolment)
+    # A page of its own: loading this answer again would set another PIN.
+    return redirect("classrooms:shown_pin", enrolment.classroom_id, enrolment.pk)
 
 
 @require_safe

@@ -17,6 +17,8 @@ from lessons.classrooms.names import teacher_name
 from lessons.core.templatetags.chiragh import isolate
 
 ON_A_PAGE = 50
+# Without a name: who joined has no account to name yet. In all other lines nobody means an account that is gone.
+BY_LEARNERS = {"joined", "asked_to_join", "double_confirmed", "double_refused"}
 _PLACE = re.compile(r"%\((\w+)\)s")
 
 
@@ -42,7 +44,7 @@ def log(request, pk):
 
 def line_of(event):
     """Return the Line of a ClassEvent in the language that is on."""
-    by_learner = event.by.is_learner if event.by else event.enrolment is not None
+    by_learner = event.by.is_learner if event.by else event.kind in BY_LEARNERS
     return Line(event.at, "" if by_learner else teacher_name(event.by), by_learner, _sentence(event))
 
 

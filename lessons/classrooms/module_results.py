@@ -113,7 +113,7 @@ class ModuleResults:
 def assigned_of_module(classroom, module):
     """Return the Assigned of each assignment of `module` to the class or some of it that stands."""
     standing = classroom.assignments.standing().filter(module=module).select_related("module")
-    return assigned_activities(list(standing), classroom.band)
+    return assigned_activities(list(standing))
 
 
 def results_of_module(classroom, module, assigned):

@@ -66,7 +66,7 @@ def open_assignments(enrolments, on=None):
 
 
 def _is_theirs(place):
-    return place.is_current and place.classroom.removed_at is None and not place.classroom.is_archived
+    return place.is_current and place.classroom.removed_at is None
 
 
 def assignments_of(learner, enrolments, completions, on=None):
@@ -78,9 +78,8 @@ def assignments_of(learner, enrolments, completions, on=None):
     counting = open_assignments(enrolments, on)
     if not counting:
         return []
-    # All ages at once: a learner may be in two classes of different ones.
-    every = assigned_activities([assignment for assignment, _moment in counting], None)
-    given = [(one.assignment, _of_its_age(one)) for one in every]
+    every = assigned_activities([assignment for assignment, _moment in counting])
+    given = [(one.assignment, one.activities) for one in every]
     since = _since(counting, given)
     tries = {}
     for attempt in Attempt.objects.filter(learner=learner).defer("frozen"):
@@ -100,10 +99,6 @@ def _since(counting, given):
             key = (assignment.classroom_id, page.pk)
             since[key] = min(since.get(key, moment), moment)
     return since
-
-
-def _of_its_age(assigned):
-    return [page for page in assigned.activities if assigned.assignment.classroom.band in page.bands]
 
 
 def _days(assignment, on):

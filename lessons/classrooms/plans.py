@@ -103,7 +103,7 @@ def plan_of(classroom, now=None):
     """Return the Plan of `classroom` in four queries."""
     standing = list(Assignment.objects.standing().filter(classroom=classroom).select_related("module").order_by("pk"))
     holders, found = {}, {}
-    for assigned in assigned_activities(standing, classroom.band):
+    for assigned in assigned_activities(standing):
         for page in assigned.activities:
             holders.setdefault(page.pk, []).append(assigned.assignment)
             found[page.pk] = (page, assigned.assignment.module, assigned.siblings.index(page) + 1)

@@ -11,6 +11,8 @@ from lessons.learning.scoring import KNOWLEDGE, ORDERING, is_asked
 
 # Settles the order of choices: the same in both languages, at each reload and in every class.
 SEED = "presented"
+# What shows a title of its own; above the others stands what they belong to.
+TITLED = {"title", "heading", "question", "qa", "end"}
 LARGEST = {"text": "large", "callout": "large", "fact": "large", "qa": "large", "hard": "large", "question": "large"}
 
 
@@ -58,6 +60,10 @@ class Slide:
     # The number of a step in its list; of a hard part and what comes before it, the slide after it.
     place: int = 0
     skip_to: int = 0
+
+    @property
+    def is_titled(self):
+        return self.kind in TITLED
 
     def step(self, language, mode=""):
         """Return the name of the size in which the slide is shown."""

@@ -15,6 +15,7 @@ from lessons.classrooms.roster_files import MOST_NAMES, NotAList, read_file, rea
 # What a teacher gets back to mend; a name is far shorter.
 LONGEST_LINE = 200
 _ROWS_BEFORE_HEADER = 15
+LOOKED_AT = 500  # rows are enough to tell a column of names
 # Lines of Google Classroom's export that are about the tasks, not about a learner.
 _NOT_LEARNERS = {"date", "points", "class average"}
 _NUMBERING = re.compile(r"^(?:\(?\d{1,4}\s*[.)۔:\-–]\s*|\d{1,4}\s+(?=[^\W\d])|[-–*•·]\s+)")
@@ -150,7 +151,7 @@ def _name_columns(rows, width):
 
 
 def _holds_names(cells):
-    filled = [cell for cell in cells if cell]
+    filled = [cell for cell in cells if cell][:LOOKED_AT]
     words = [cell for cell in filled if problem_of(cell) is None and len(cell) > 2]
     repeated = len(filled) > 2 and max(Counter(filled).values()) == len(filled)
     return 2 * len(words) > len(filled) and not repeated

@@ -59,7 +59,10 @@ def get_module_to_teach(classroom, pk):
 
 def get_activity_to_teach(classroom, model, pk):
     """Return the published page `pk` of `model`, a lesson or a quiz, written for the age of the class, or Http404."""
-    return get_object_or_404(model.objects.live().public().for_band(classroom.band), id=pk)
+    activity = get_object_or_404(model.objects.live().public().for_band(classroom.band), id=pk)
+    if not activity.module.live:
+        raise Http404
+    return activity
 
 
 def guide_parts(module):

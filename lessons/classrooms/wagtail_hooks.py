@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.utils import get_latest_str
 
-from lessons.classrooms.policies import is_used_in_classes
+from lessons.classrooms.policies import is_used_in_classes, leads_a_class
 
 
 def _refuse(request, things):
@@ -26,6 +26,22 @@ def keep_assigned_pages(request, page):
     return _refuse(request, [page])
 
 
+def _refuse_teachers(request, users):
+    user = next((user for user in users if leads_a_class(user)), None)
+    if user is None:
+        return None
+    reason = _("%(name)s is the teacher of a class. The class has to be handed over or removed first.")
+    messages.error(request, reason % {"name": user.get_username()})
+    return redirect("wagtailusers_users:index")
+
+
+@hooks.register("before_delete_user")
+def keep_teachers_of_classes(request, user):
+    return _refuse_teachers(request, [user])
+
+
 @hooks.register("before_bulk_action")
-def keep_assigned_pages_in_bulk(request, action_type, objects, action_class_instance):
-    return _refuse(request, objects) if action_type == "delete" else None
+def keep_what_classes_need_in_bulk(request, action_type, objects, action_class_instance):
+    if action_type != "delete":
+        return None
+    return _refuse(request, objects) or _refuse_teachers(request, objects)

@@ -28,7 +28,7 @@ def give_record(learner, number, assignments, today):
     knows = 0.9 if number in AHEAD else chance.uniform(0.5, 0.85)
     if number in NEVER_BEGAN:
         return
-    for place, assigned in enumerate(assigned_activities(assignments, assignments[0].classroom.band)):
+    for place, assigned in enumerate(assigned_activities(assignments)):
         work = _Work(learner, number, place, assigned, knows, chance, today)
         work.do()
         if number in STUCK:

@@ -240,7 +240,7 @@ def states(page, language, _mails):
     yield "teacher: a new code"
     for state in ("closed", "archived"):
         page.goto(f"{here}settings/")
-        press(page, f"form[action$='/state/']:has(input[value={state}]) button")
+        press(page, f"form[action$='/state/'] button[value={state}]")
         yield f"teacher: settings/ of a class that is {state}"
         yield from visit(page, here, "", "code/", "assignments/")
     yield from visit(page, here, "log/")
@@ -357,7 +357,7 @@ def quiz_slides(page, language, _mails):
 def hand_pages(page, address):
     for number in ("", "7", "9"):
         page.goto(f"{address}hands/")
-        page.locator("form.counting input").first.fill(number)
+        page.locator("form.counting input[type=number]").first.fill(number)
         press(page, "form.counting button[type=submit]")
         yield f"slide: hands counted, {number or 'none'}"
 

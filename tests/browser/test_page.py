@@ -3,12 +3,14 @@
 import io
 import re
 import urllib.request
+from functools import partial
 
 import pytest
 from PIL import Image, ImageChops
 
 from bench.page_weight import GOAL_BYTES, GOAL_REQUESTS, GOAL_SCRIPT, LESSON, weigh
-from tests.browser import site_map, steps
+from tests.browser import site_map, steps, teacher_map
+from tests.browser.mail import mails_to
 
 GOAL_FONT = 130 * 1024
 # None of these may be read in a title, an address or a history list, in either language.
@@ -60,24 +62,37 @@ def test_every_file_of_a_page_is_kept_for_a_year_and_compressed(site, language):
             assert answer.headers["Content-Encoding"] == "br", path
 
 
-def test_no_page_breaks_its_own_rules_or_asks_elsewhere(new_page, site, language, paths):
-    """A Content-Security-Policy that is broken is told on the console, as any error of a script is."""
-    page = new_page()
-    told, elsewhere = [], []
-    page.on("console", lambda message: told.append(f"{page.url} {message.text}") if message.type == "error" else None)
-    page.on("pageerror", lambda error: told.append(f"{page.url} {error}"))
-    page.on(
-        "request", lambda request: None if request.url.startswith((site, "data:")) else elsewhere.append(request.url)
-    )
+@pytest.fixture
+def watched(new_page, site):
+    """A page and what is wrong on the way: what it tells on the console, and what it asks for elsewhere.
+
+    A Content-Security-Policy that is broken is told on the console, as any error of a script is.
+    """
+    page, wrong = new_page(), []
+
+    def tell(text):
+        if "404 (Not Found)" not in text:
+            wrong.append(f"{page.url} {text}")
+
+    page.on("console", lambda message: tell(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: tell(str(error)))
+    page.on("request", lambda request: None if request.url.startswith((site, "data:")) else tell(request.url))
+    return page, wrong
+
+
+def test_no_page_breaks_its_own_rules_or_asks_elsewhere(watched, language, paths):
+    page, wrong = watched
     for path in paths[language]:
         page.goto(path)
-    told = [line for line in told if "404 (Not Found)" not in line]
     for _name in site_map.learner_pages(page, language):
-        assert told == []
-    page.context.clear_cookies()
-    for _name in site_map.teacher_pages(page, language):
-        assert told == []
-    assert elsewhere == []
+        assert wrong == []
+
+
+@pytest.mark.parametrize("part", teacher_map.PARTS)
+def test_no_page_of_a_teacher_breaks_its_own_rules_or_asks_elsewhere(watched, site_folder, language, part):
+    page, wrong = watched
+    for _name in part(page, language, partial(mails_to, site_folder)):
+        assert wrong == []
 
 
 def test_a_first_read_sets_no_cookie(new_page, language, paths):

@@ -443,3 +443,17 @@ class TestTheCMS:
         self.delete(admin, other)
 
         assert not LessonPage.objects.filter(pk=other.pk).exists()
+
+
+def test_a_teacher_of_a_class_is_not_deleted_from_under_it(client, classroom, teacher):
+    client.force_login(get_user_model().objects.create_superuser("root"))
+    address = reverse("wagtailusers_users:delete", args=[teacher.pk])
+
+    refused = words(client.post(address, follow=True))
+    assert "is the teacher of a class" in refused
+    assert get_user_model().objects.filter(pk=teacher.pk).exists()
+
+    classroom.removed_at = timezone.now()
+    classroom.save()
+    client.post(address)
+    assert not get_user_model().objects.filter(pk=teacher.pk).exists()

@@ -4,6 +4,8 @@ import random
 from datetime import timedelta
 
 import pytest
+from django.conf import settings as settings_of_site
+from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -138,6 +140,27 @@ def test_of_two_phones_the_first_to_choose_has_the_account(classroom, reset):
     reset.refresh_from_db()
     assert reset.check_password("8642")
     assert who(second) is None
+
+
+def test_a_session_whose_key_was_known_before_chooses_nothing(client, classroom, reset):
+    client.get("/en/sign-in/")
+    sign_in(client, classroom, pin=given_pin(reset))
+    before = client.session.session_key
+    sign_in(client, classroom, pin=given_pin(reset))
+
+    planted = Client()
+    planted.cookies[settings_of_site.SESSION_COOKIE_NAME] = before
+    assert planted.get("/en/choose-pin/").status_code == 302
+    assert client.get("/en/choose-pin/").status_code == 200
+
+
+def test_whoever_chose_in_the_meantime_is_told_that_it_was_set_anew(classroom, newcomer):
+    seen_before = Enrolment.objects.select_related("learner").get(learner=newcomer)
+    choose_own_pin(learner=newcomer, pin="8642")
+    reset_pin(enrolment=seen_before)
+
+    newcomer.refresh_from_db()
+    assert newcomer.pin_set_anew_at is not None
 
 
 def test_whoever_signs_in_next_on_that_phone_cannot_choose_for_them(client, classroom, reset):
@@ -290,3 +313,10 @@ def test_a_guest_with_a_lesson_is_not_touched_by_a_wrong_pin(guest_client, class
 
     assert who(guest_client) == guest_client.guest
     assert Completion.objects.count() == 1
+
+
+def test_a_printed_card_stays_right_whatever_runs_the_site(settings):
+    settings.SECRET_KEY = "the key of this site"
+    learner = get_user_model()(is_learner=True, given_pin_seed="00112233445566778899aabbccddeeff")
+
+    assert (given_pin(learner), given_pictures(learner)) == ("6286", "celmn")

@@ -334,6 +334,14 @@ class TestLettingGo:
         assert roles(classroom) == {teacher.pk: "co-teacher", co_teaching.teacher_id: "teacher"}
         assert teacher_client.get(f"/en/classes/{classroom.pk}/remove/").status_code == 404
 
+    def test_nobody_is_handed_the_class_who_has_just_left(self, classroom, teacher, co_teaching):
+        seen_before = Teaching.objects.get(pk=co_teaching.pk)
+        class_actions.remove_co_teacher(teaching=co_teaching, by=co_teaching.teacher)
+
+        with pytest.raises(Teaching.DoesNotExist):
+            class_actions.hand_over(teaching=seen_before, by=teacher)
+        assert roles(classroom) == {teacher.pk: "teacher"}
+
     def test_a_co_teacher_of_another_class_is_not_found(self, teacher_client, classroom):
         elsewhere = people.make_class().teachings.create(teacher=people.make_teacher(), role=Teaching.Role.CO_TEACHER)
 

@@ -170,7 +170,8 @@ class TestRenaming:
 
 class TestANewPin:
     def test_it_is_shown_until_it_is_used(self, client, classroom, page, enrolment, learner):
-        shown = client.post(f"/en/classes/{classroom.pk}/pin/", {"enrolment": enrolment.pk}).content.decode()
+        answer = client.post(f"/en/classes/{classroom.pk}/pin/", {"enrolment": enrolment.pk}, follow=True)
+        shown = answer.content.decode()
         learner.refresh_from_db()
         pin = given_pin(learner)
         assert f'<bdi dir="ltr">{pin}</bdi>' in shown
@@ -188,7 +189,8 @@ class TestANewPin:
         classroom.uses_pictures = True
         classroom.save()
 
-        shown = client.post(f"/en/classes/{classroom.pk}/pin/", {"enrolment": enrolment.pk}).content.decode()
+        answer = client.post(f"/en/classes/{classroom.pk}/pin/", {"enrolment": enrolment.pk}, follow=True)
+        shown = answer.content.decode()
 
         learner.refresh_from_db()
         assert all(f"pictures.svg#{PICTURES[key]}" in shown for key in given_pictures(learner))

@@ -61,6 +61,19 @@ def test_the_rest_of_a_module_of_which_one_activity_is_assigned(everything, clas
     assert not any("Beside it" in text for text in before)
 
 
+def test_changing_the_age_of_the_class_shows_nothing_that_was_not_set(everything, classroom, module, hina):
+    factories.make_lesson(module, bands="B")
+    older = factories.make_lesson(module, bands="C", heading_en="For older learners")
+    assign(classroom, module)
+    before = everything()
+    read(hina, older, started=-3, done=-2)
+
+    classroom.band = "C"
+    classroom.save()
+
+    assert everything() == before
+
+
 @pytest.mark.parametrize(
     ("joined", "made", "opens", "counts_from"), [(-10, -20, None, -10), (-30, -12, None, -12), (-30, -20, -6, -7)]
 )

@@ -4,6 +4,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import get_hasher
 
 from lessons.accounts import throttling
+from lessons.classrooms.learner_actions import move_learner, rename_learner
 from lessons.learning.actions import complete_lesson
 from lessons.learning.models import Completion
 from tests import factories
@@ -30,6 +31,19 @@ def test_a_learner_of_a_closed_class_signs_in(client, classroom, learner):
     sign_in(client, classroom)
 
     assert who(client) == learner
+
+
+def test_neither_a_new_name_nor_another_class_gives_new_tries(client, classroom, learner, teacher):
+    enrolment = classroom.enrolments.get(learner=learner)
+    for _ in range(throttling.AN_HOUR):
+        sign_in(client, classroom, pin="1357")
+    rename_learner(enrolment=enrolment, name="Hina K", by=teacher)
+    assert "Too many tries." in sign_in(client, classroom, name="Hina K").content.decode()
+
+    other = people.make_class(teacher)
+    move_learner(enrolment=enrolment, classroom=other, name="Hina", by=teacher)
+    assert "Too many tries." in sign_in(client, other).content.decode()
+    assert who(client) is None
 
 
 @pytest.mark.parametrize("language", ["en", "ur"])
@@ -171,7 +185,7 @@ class TestTooManyTries:
             sign_in(client, classroom, pin="1357")
         client.force_login(teacher)
         enrolment = classroom.enrolments.get()
-        response = client.post(f"/en/classes/{classroom.pk}/pin/", {"enrolment": enrolment.pk})
+        response = client.post(f"/en/classes/{classroom.pk}/pin/", {"enrolment": enrolment.pk}, follow=True)
         pin = response.context["pin"]
         client.post("/en/sign-out/")
 
