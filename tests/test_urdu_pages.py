@@ -6,7 +6,9 @@ from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.test import Client, TestCase
 
-from lessons.content.models import LessonPage, QuizPage
+from lessons.classrooms.assignment_actions import assign
+from lessons.classrooms.invitations import invite
+from lessons.content.models import LessonPage, ModulePage, QuizPage
 from lessons.learning.actions import start_attempt, submit_answer
 from tests import factories
 from tests.classrooms import people
@@ -75,12 +77,14 @@ class UrduPagesTest(TestCase):
                 found[name] = foreign(html)
         return found
 
-    def linked(self, client):
-        """Return every Urdu page that links lead to from the front page."""
-        seen, waiting = [], ["/ur/"]
+    def linked(self, client, below="/ur/"):
+        """Return every Urdu page below `below` that links lead to from there, of slides the first few."""
+        seen, waiting = [], [below]
         while waiting:
             path = waiting.pop(0)
-            if path in seen or not path.startswith("/ur/") or path.startswith(("/ur/letters/", "/ur/language/")):
+            if path in seen or not path.startswith(below) or path.startswith(("/ur/letters/", "/ur/language/")):
+                continue
+            if re.search(r"/present/\d+/(?:[4-9]|\d\d)", path) or path.endswith((".csv", ".xlsx")):
                 continue
             seen.append(path)
             html = client.get(path, follow=True).content.decode()
@@ -188,12 +192,25 @@ class UrduPagesTest(TestCase):
         place = f"/ur/classes/{self.classroom.pk}/"
         paths = ["/ur/classes/", "/ur/classes/new/", place, f"{place}code/", "/ur/sign-out/", "/ur/teachers/sign-in/"]
         assert self.read(client, [*paths, f"/ur/join/{self.classroom.code}/"]) == {}
+        module = ModulePage.objects.live().first()
+        assign(classroom=self.classroom, by=self.teacher, module=module, note="پہلے سبق، پھر کوئز۔")
+        invite(classroom=self.classroom, by=self.teacher, email="sana@school.example")
+        classes = self.linked(client, "/ur/classes/")
+        assert len(classes) > 60
+        assert self.read(client, classes) == {}
         enrolment = self.classroom.enrolments.get()
         forms = {
             "class empty": ("/ur/classes/new/", {}),
             "class with signs": ("/ur/classes/new/", {"name": "!!!", "band": "Z"}),
             "class with a long name": ("/ur/classes/new/", {"name": "ا" * 500, "band": "B"}),
-            "new PIN": (f"{place}pin/", {"enrolment": enrolment.pk}),
+            "settings with signs": (f"{place}settings/", {"name": "!!!"}),
+            "list of nothing": (f"{place}learners/list/", {}),
+            "list of anything": (f"{place}learners/list/", {"text": "علی\nعلی\n03001234567\n!!!\nحنا"}),
+            "a name of signs": (f"{place}learners/{enrolment.pk}/", {"name": "!!!"}),
+            "assigned badly": (
+                f"{place}assignments/new/{module.pk}/",
+                {"whom": "some", "due_on": "2020-01-01", "note": "0300 1234567"},
+            ),
         }
         assert self.post(client, forms) == {}
 
