@@ -3,6 +3,7 @@ import os
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 from tests import factories
 
@@ -16,8 +17,10 @@ def pytest_configure():
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache():
+def _as_if_first():
+    """Nothing kept, and no language left on by the page of an earlier test."""
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
