@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "lessons.accounts",
     "lessons.organisations",
     "lessons.content",
+    "lessons.editorial",
     "lessons.learning",
     "lessons.classrooms",
     "lessons.dashboards",

@@ -1,12 +1,15 @@
 """Makes content and people for tests; a test states only what matters to it."""
 
 import itertools
+from datetime import date
 
 from django.contrib.auth import get_user_model
 from wagtail.models import Page, Site
 
 from lessons.content.models import (
     Choice,
+    Fact,
+    Helpline,
     HelpPage,
     HomePage,
     LessonPage,
@@ -87,6 +90,26 @@ def make_question(choices=(("Yes", True), ("No", False)), **fields):
     question.save_revision().publish()
     question.refresh_from_db()
     return question
+
+
+def make_fact(**fields):
+    """Return a published fact that nobody has checked yet."""
+    return _make_record(Fact, {"kind": "law", "text_en": "<p>So it is.</p>", "text_ur": "<p>یوں ہے۔</p>"} | fields)
+
+
+def make_helpline(**fields):
+    """Return a published helpline that nobody has called yet."""
+    return _make_record(Helpline, {"number": "1799", "name_en": "A helpline", "name_ur": "ہیلپ لائن"} | fields)
+
+
+def _make_record(model, fields):
+    defaults = {"key": f"r{next(_numbers)}", "source": "its own page", "source_seen_on": date(2026, 11, 21)}
+    defaults |= {"confidence": "high", "review_after": date(2099, 1, 1)}
+    defaults["organisation"] = fields.pop("organisation", None) or make_organisation().organisation
+    record = model.objects.create(**(defaults | fields))
+    record.save_revision().publish()
+    record.refresh_from_db()
+    return record
 
 
 def make_quiz(module=None, questions=None, **fields):

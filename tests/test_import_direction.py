@@ -13,11 +13,22 @@ MAY_USE = {
     "accounts": {"core"},
     "organisations": {"core", "accounts"},
     "content": {"core", "organisations"},
+    "editorial": {"core", "accounts", "organisations", "content"},
     "learning": {"core", "accounts", "content"},
     "classrooms": {"core", "accounts", "content", "learning"},
-    "dashboards": {"core", "accounts", "organisations", "content", "learning", "classrooms"},
-    "curriculum": {"core", "organisations", "content"},
-    "demo": {"core", "accounts", "organisations", "content", "learning", "classrooms", "dashboards", "curriculum"},
+    "dashboards": {"core", "accounts", "organisations", "content", "editorial", "learning", "classrooms"},
+    "curriculum": {"core", "organisations", "content", "editorial"},
+    "demo": {
+        "core",
+        "accounts",
+        "organisations",
+        "content",
+        "editorial",
+        "learning",
+        "classrooms",
+        "dashboards",
+        "curriculum",
+    },
 }
 TAG = re.compile(r"{%\s*(?:extends|include)\s+[\"']([a-z]+)/")
 

@@ -80,6 +80,6 @@ def numbers_to_call():
     """
     page = HelpPage.objects.live().public().select_related("emergency").first()
     lists = [block.value for block in page.body if block.block_type == "helplines"] if page else []
-    shown = [helpline for helpline in lists[0] if helpline] if lists else list(Helpline.objects.all())
-    danger = page.emergency if page else None
+    shown = [one for one in lists[0] if one and one.live] if lists else list(Helpline.objects.filter(live=True))
+    danger = page.emergency if page and page.emergency and page.emergency.live else None
     return danger, [helpline for helpline in shown if helpline != danger]

@@ -76,20 +76,26 @@ class QuestionsAndAnswers(blocks.StructBlock):
     items = blocks.ListBlock(QuestionAndAnswer(), min_num=1, label=_("Questions and answers"))
 
 
+def is_shown(record, context):
+    """Return whether a record of the bank is there to be read: a draft or retired one is in previews only."""
+    request = (context or {}).get("request")
+    return bool(record) and (record.live or getattr(request, "is_preview", False))
+
+
 class Record(SnippetChooserBlock):
-    """A record of content. One that is gone leaves a gap; the rest of the page is still there to be read."""
+    """A record of the bank. One that is gone leaves a gap; the rest of the page is still there to be read."""
 
     def render(self, value, context=None):
-        return super().render(value, context) if value else ""
+        return super().render(value, context) if is_shown(value, context) else ""
 
 
-class CheckYourself(Record):
-    """A question of the bank. A draft or retired one is shown in previews only."""
+class Helplines(blocks.ListBlock):
+    def __init__(self, **kwargs):
+        super().__init__(SnippetChooserBlock("content.Helpline"), **kwargs)
 
     def render(self, value, context=None):
-        request = (context or {}).get("request")
-        is_shown = value and (value.live or getattr(request, "is_preview", False))
-        return super().render(value, context) if is_shown else ""
+        shown = [helpline for helpline in value if is_shown(helpline, context)]
+        return super().render(shown, context) if shown else ""
 
 
 def _template(name):
@@ -104,11 +110,9 @@ class Body(blocks.StreamBlock):
     callout = Callout(label=_("Callout"), icon="info-circle", template=_template("callout"))
     steps = Steps(label=_("Steps"), icon="list-ol", template=_template("steps"))
     hard = Hard(label=_("Hard part"), icon="warning", template=_template("hard"))
-    question = CheckYourself("content.Question", label=_("Check yourself"), icon="help", template=_template("question"))
+    question = Record("content.Question", label=_("Check yourself"), icon="help", template=_template("question"))
     fact = Record("content.Fact", label=_("Fact"), icon="doc-full", template=_template("fact"))
-    helplines = blocks.ListBlock(
-        SnippetChooserBlock("content.Helpline"), label=_("Helplines"), icon="mail", template=_template("helplines")
-    )
+    helplines = Helplines(label=_("Helplines"), icon="mail", template=_template("helplines"))
     qa = QuestionsAndAnswers(label=_("Questions and answers"), icon="list-ul", template=_template("qa"))
     image = Picture(label=_("Picture"), icon="image", template=_template("image"))
     audio = Audio(label=_("Audio"), icon="media", template=_template("audio"))

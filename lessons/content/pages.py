@@ -18,7 +18,7 @@ from lessons.content.guides import Guide
 from lessons.content.leaves import LineLeaf
 from lessons.content.outline import find_page, outline_of
 from lessons.content.page_cache import mark_public
-from lessons.content.panels import LocalPageForm, both, record_languages
+from lessons.content.panels import LocalPageForm, SlotPanel, both, record_languages
 from lessons.content.previews import PREVIEW_MODES, in_language
 from lessons.content.slugs import RESERVED_SLUG, is_below_home, is_reserved
 from lessons.core.bilingual import is_blank
@@ -35,7 +35,7 @@ class LocalPage(Page):
     heading = models.CharField(_("heading"), max_length=160, blank=True)
 
     base_form_class = LocalPageForm
-    content_panels = both("heading", _("Heading"))
+    content_panels = [SlotPanel("editor.top"), *both("heading", _("Heading"))]
     promote_panels = [MultiFieldPanel([FieldPanel("slug")], heading=_("Address"))]
     settings_panels = Page.settings_panels
     search_fields = [

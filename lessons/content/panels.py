@@ -2,10 +2,12 @@
 
 from django import forms
 from django.conf import settings
+from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
 from lessons.content.slugs import RESERVED_SLUG, is_below_home, is_reserved
+from lessons.core import slots
 from lessons.core.urdu import direction
 
 record_languages = [code for code, _name in settings.LANGUAGES]
@@ -18,6 +20,28 @@ def both(name, heading):
         FieldPanel(f"{name}_{code}", heading=LANGUAGE_NAMES[code], classname=f"in-{code}") for code in record_languages
     ]
     return [MultiFieldPanel([FieldRowPanel(columns)], heading=heading)]
+
+
+class SlotPanel(Panel):
+    """A hole in an editor that apps further up fill (core.slots) for the saved thing that is edited."""
+
+    def __init__(self, slot, **kwargs):
+        super().__init__(**kwargs)
+        self.slot = slot
+
+    def clone_kwargs(self):
+        return super().clone_kwargs() | {"slot": self.slot}
+
+    class BoundPanel(Panel.BoundPanel):
+        def is_shown(self):
+            return super().is_shown() and bool(self.filling)
+
+        @cached_property
+        def filling(self):
+            return slots.render(self.panel.slot, self.request, self.instance) if self.instance.pk else ""
+
+        def render_html(self, parent_context=None):
+            return self.filling
 
 
 def writing_attrs(language):

@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
-from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
+from wagtail.models import Orderable
 from wagtail.search import index
 
 from lessons.content.bands import BandQuerySet, BandsField
-from lessons.content.panels import LocalModelForm, both, record_languages
+from lessons.content.owned_records import OwnedForm, OwnedRecord
+from lessons.content.panels import SlotPanel, both, record_languages
 from lessons.content.previews import PreviewedRecord
 from lessons.core.bilingual import is_blank
 from lessons.core.search import SpelledAutocompleteField, SpelledSearchField
-from lessons.organisations.models import Organisation
 
 
 class Topic(models.Model):
@@ -37,11 +37,9 @@ class Topic(models.Model):
         return self.name_en or self.name_ur or self.key
 
 
-class QuestionForm(LocalModelForm):
+class QuestionForm(OwnedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.for_user and "organisation" in self.fields:
-            self.fields["organisation"].queryset = Organisation.objects.of_member(self.for_user)
         # The row that the browser copies for a new choice must bring no key, or all new ones would share it.
         if "choices" in self.formsets:
             key = self.formsets["choices"].form.base_fields["key"]
@@ -61,7 +59,7 @@ class QuestionForm(LocalModelForm):
         super()._post_clean()
 
 
-class Question(DraftStateMixin, RevisionMixin, PreviewedRecord, index.Indexed, ClusterableModel):
+class Question(OwnedRecord, PreviewedRecord, index.Indexed, ClusterableModel):
     """A question of the bank; quizzes order it and lessons ask it as "check yourself"."""
 
     class Kind(models.TextChoices):
@@ -76,9 +74,6 @@ class Question(DraftStateMixin, RevisionMixin, PreviewedRecord, index.Indexed, C
         REFLECTION = "reflection", _("reflection: to think about; nothing is asked or kept")
 
     key = models.SlugField(_("key"), unique=True, help_text=_("Short and unique, such as m4-q1."))
-    organisation = models.ForeignKey(
-        "organisations.Organisation", verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="questions"
-    )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.SINGLE)
     reveals = models.CharField(
         _("what the answer reveals"), max_length=10, choices=Reveals.choices, default=Reveals.KNOWLEDGE
@@ -98,6 +93,7 @@ class Question(DraftStateMixin, RevisionMixin, PreviewedRecord, index.Indexed, C
     preview_template = "content/question_preview.html"
 
     panels = [
+        SlotPanel("editor.top"),
         FieldRowPanel([FieldPanel("key"), FieldPanel("organisation")]),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("reveals")]),
         FieldRowPanel([FieldPanel("topic"), FieldPanel("bands")]),

@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import RevisionMixin
 from wagtail.search import index
 
-from lessons.content.panels import both, record_languages
+from lessons.content.owned_records import OwnedRecord
+from lessons.content.panels import SlotPanel, both, record_languages
 from lessons.content.previews import PreviewedRecord
 from lessons.core.search import SpelledAutocompleteField, SpelledSearchField
 
@@ -36,7 +36,7 @@ class Sourced(models.Model):
         return self.review_after < timezone.localdate()
 
 
-class Fact(RevisionMixin, Sourced, index.Indexed):
+class Fact(OwnedRecord, Sourced, index.Indexed):
     """A law, a menu path or a number, as shown in every lesson that refers to it."""
 
     class Kind(models.TextChoices):
@@ -49,7 +49,8 @@ class Fact(RevisionMixin, Sourced, index.Indexed):
     checked_on = models.DateField(_("checked on"), null=True, blank=True, help_text=_("Empty until somebody checked."))
 
     panels = [
-        FieldPanel("key"),
+        SlotPanel("editor.top"),
+        FieldRowPanel([FieldPanel("key"), FieldPanel("organisation")]),
         FieldPanel("kind"),
         *both("text", _("Text")),
         MultiFieldPanel(
@@ -66,6 +67,8 @@ class Fact(RevisionMixin, Sourced, index.Indexed):
         *[SpelledSearchField(f"text_{code}") for code in record_languages],
         *[SpelledAutocompleteField(f"text_{code}") for code in record_languages],
         SpelledAutocompleteField("key"),
+        index.FilterField("organisation_id"),
+        index.FilterField("live"),
     ]
 
     class Meta:
@@ -77,7 +80,7 @@ class Fact(RevisionMixin, Sourced, index.Indexed):
         return self.key
 
 
-class Helpline(RevisionMixin, PreviewedRecord, Sourced, index.Indexed):
+class Helpline(OwnedRecord, PreviewedRecord, Sourced, index.Indexed):
     """A number to call. An overdue one keeps its button and says when it was last checked."""
 
     name = models.CharField(_("name"), max_length=120, blank=True)
@@ -94,7 +97,8 @@ class Helpline(RevisionMixin, PreviewedRecord, Sourced, index.Indexed):
 
     preview_template = "content/helpline_preview.html"
     panels = [
-        FieldPanel("key"),
+        SlotPanel("editor.top"),
+        FieldRowPanel([FieldPanel("key"), FieldPanel("organisation")]),
         FieldPanel("number"),
         *both("name", _("Name")),
         *both("who_for", _("For whom, and what they do")),
@@ -115,6 +119,8 @@ class Helpline(RevisionMixin, PreviewedRecord, Sourced, index.Indexed):
         SpelledSearchField("number"),
         *[SpelledSearchField(f"name_{code}") for code in record_languages],
         *[SpelledAutocompleteField(f"name_{code}") for code in record_languages],
+        index.FilterField("organisation_id"),
+        index.FilterField("live"),
     ]
 
     class Meta:

@@ -19,14 +19,14 @@ class QuestionViewSet(OwnedViewSet):
     copy_view_enabled = False
 
 
-class FactViewSet(SnippetViewSet):
+class FactViewSet(OwnedViewSet):
     model = Fact
     icon = "doc-full"
     list_display = ["key", "kind", "checked_on", "review_after"]
     copy_view_enabled = False
 
 
-class HelplineViewSet(SnippetViewSet):
+class HelplineViewSet(OwnedViewSet):
     model = Helpline
     icon = "mail"
     list_display = ["__str__", "called_on", "review_after"]

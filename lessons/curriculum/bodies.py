@@ -67,8 +67,19 @@ def body(blocks, seed):
         if name not in MAKERS:
             raise ContentError(f"{seed}: there is no block “{name}”.")
         identity = str(uuid5(NAMESPACE_URL, f"chiragh:{seed}:{place}:{name}"))
-        made.append({"type": name, "value": MAKERS[name](value), "id": identity})
+        made.append({"type": name, "value": _identified(MAKERS[name](value), identity), "id": identity})
     return made
+
+
+def _identified(value, identity):
+    """Give each item of a list in a block an id that a reload keeps: translations are held by it."""
+    if isinstance(value, dict) and "items" in value:
+        items = [
+            {"type": "item", "value": item, "id": str(uuid5(NAMESPACE_URL, f"chiragh:{identity}:{place}"))}
+            for place, item in enumerate(value["items"])
+        ]
+        return value | {"items": items}
+    return value
 
 
 GUIDE = {

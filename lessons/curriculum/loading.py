@@ -13,7 +13,8 @@ from lessons.content import models as content
 from lessons.curriculum import files
 from lessons.curriculum.bodies import body, fields, guide, pk_of, text
 from lessons.curriculum.models import LoadedItem
-from lessons.organisations.actions import give_section, make_organisation
+from lessons.editorial.founding.actions import found_organisation
+from lessons.organisations.actions import make_organisation
 
 WELCOME_PAGE = "Welcome to your new Wagtail site!"
 # Fields that the first loads did not know. Empty, they are no editor's doing either.
@@ -49,16 +50,17 @@ class Loader:
         """Write everything. Raises ContentError, and changes nothing, when a file is not as it should be."""
         for topic in files.read("topics", self.folder):
             self._record(content.Topic, topic, fields("name", topic["name"]))
+        organisation = self._make_organisation()
         for fact in files.facts(self.folder):
-            self._record(content.Fact, fact, self._fact(fact))
+            self._record(content.Fact, fact, self._fact(fact), organisation=organisation)
         for position, line in enumerate(files.read("helplines", self.folder)):
-            self._record(content.Helpline, line, self._helpline(line, position))
+            self._record(content.Helpline, line, self._helpline(line, position), organisation=organisation)
         home = self._home()
         self._help(home)
         for data in files.pages(self.folder):
             values = {**fields("heading", data["heading"]), **fields("summary", data.get("summary"))}
             self._page(content.StandardPage, home, data["slug"], {**values, "body": data["body"]})
-        organisation, section = self._organisation(home)
+        section = self._section(home, organisation)
         for module in files.modules(self.folder):
             self._module(module, organisation, section)
 
@@ -77,15 +79,15 @@ class Loader:
             values |= fields(name, data.get(name))
         return values | {"is_permanent": bool(data.get("permanent")), "position": position}
 
-    def _record(self, model, data, values):
-        obj = model.objects.filter(key=data["key"]).first() or model(key=data["key"])
+    def _record(self, model, data, values, **owner):
+        obj = model.objects.filter(key=data["key"]).first() or model(key=data["key"], **owner)
         name = f"{model._meta.model_name}:{data['key']}"
         if self._may_write(name, obj, values, values):
             self._assign(obj, values)
             obj.full_clean()
             obj.save()
-            if hasattr(obj, "save_revision"):
-                obj.save_revision()
+            if isinstance(obj, DraftStateMixin):
+                obj.save_revision().publish()
             self._remember(name, obj, values, values)
         return obj
 
@@ -182,14 +184,17 @@ class Loader:
         values = {**fields("heading", data["heading"]), **fields("lead", data["lead"]), "body": data["body"]}
         self._page(content.HelpPage, home, "help", {**values, "emergency_id": emergency.pk})
 
-    def _organisation(self, home):
+    def _make_organisation(self):
         data = files.read("organisation", self.folder)
-        organisation = make_organisation(name=text(data["name"])["en"], slug=data["slug"])
+        return make_organisation(name=text(data["name"])["en"], slug=data["slug"])
+
+    def _section(self, home, organisation):
+        data = files.read("organisation", self.folder)
         values = {**fields("heading", data["heading"]), **fields("summary", data["summary"]), "body": data["body"]}
         values["organisation_id"] = organisation.pk
         section = self._page(content.OrganisationPage, home, data["slug"], values)
-        give_section(organisation=organisation, page=section)
-        return organisation, section
+        found_organisation(name=organisation.name, slug=organisation.slug, page=section)
+        return section
 
     def _module(self, module, organisation, section):
         for question in module.questions:

@@ -10,9 +10,10 @@ from lessons.accounts.actions import set_pin
 from lessons.classrooms.actions import join_classroom
 from lessons.classrooms.assignment_actions import assign
 from lessons.classrooms.models import Classroom, Teaching
-from lessons.content.models import HomePage, ModulePage, OrganisationPage
+from lessons.content.models import ModulePage
 from lessons.demo.records import give_record, moment
-from lessons.organisations.actions import add_member, give_section, make_organisation
+from lessons.editorial.founding.actions import found_organisation
+from lessons.organisations.actions import add_member
 from lessons.organisations.models import Membership, Organisation
 
 PASSWORD = "chiragh-demo-2026"  # noqa: S105 - printed at the start of every demo
@@ -44,22 +45,9 @@ def make_editors():
     first = Organisation.objects.get(page__isnull=False, slug="chiragh")
     add_member(organisation=first, user=person("editor"), role=Membership.Role.EDITOR)
     add_member(organisation=first, user=person("reviewer"), role=Membership.Role.MODERATOR)
-    add_member(organisation=_second_organisation(), user=person("editor2"), role=Membership.Role.EDITOR)
-
-
-def _second_organisation():
-    organisation = make_organisation(name="Roshni Trust", slug="roshni")
-    if not OrganisationPage.objects.filter(organisation=organisation).exists():
-        page = OrganisationPage(
-            slug="roshni",
-            organisation=organisation,
-            live=False,
-            heading_en="Roshni Trust",
-            heading_ur="روشنی ٹرسٹ",
-        )
-        HomePage.objects.get().add_child(instance=page)
-        give_section(organisation=organisation, page=page)
-    return organisation
+    headings = {"heading_en": "Roshni Trust", "heading_ur": "روشنی ٹرسٹ"}
+    second = found_organisation(name="Roshni Trust", slug="roshni", **headings)
+    add_member(organisation=second, user=person("editor2"), role=Membership.Role.EDITOR)
 
 
 @transaction.atomic

@@ -7,12 +7,10 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from lessons.organisations.models import Membership, Organisation
 
-# Editors publish too until each organisation has a moderation workflow of its own.
-PAGE_RIGHTS = ["add_page", "change_page", "publish_page"]
-RECORD_RIGHTS = ["add", "change", "publish"]
+PAGE_RIGHTS = {"editor": ["add_page", "change_page"], "moderator": ["add_page", "change_page", "publish_page"]}
+RECORD_RIGHTS = {"editor": ["add", "change"], "moderator": ["add", "change", "publish"]}
+RECORDS = ["question", "fact", "helpline"]
 FILE_RIGHTS = ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"]
-# A fact or helpline has no draft and serves every organisation: a wrong number would stand at once.
-RECORD_MODELS = {Membership.Role.EDITOR: ["question"], Membership.Role.MODERATOR: ["question", "fact", "helpline"]}
 
 
 def group_name(organisation, role):
@@ -23,19 +21,23 @@ def group_name(organisation, role):
 def make_organisation(*, name, slug):
     """Return the organisation with this slug, with its groups and its collection for files."""
     organisation, _ = Organisation.objects.get_or_create(slug=slug, defaults={"name": name})
-    collection = Collection.objects.filter(name=name).first()
-    if collection is None:
-        collection = Collection.get_first_root_node().add_child(name=name)
+    if organisation.collection is None:
+        # Made by an older version, which found a collection by its name.
+        earlier = Collection.objects.filter(name=name, depth=2).first()
+        organisation.collection = earlier or Collection.get_first_root_node().add_child(name=name)
+        organisation.save(update_fields=["collection"])
     for role in Membership.Role.values:
         group, _ = Group.objects.get_or_create(name=group_name(organisation, role))
         group.permissions.set(_cms_permissions(role))
         for permission in Permission.objects.filter(codename__in=FILE_RIGHTS):
-            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=organisation.collection, permission=permission
+            )
     return organisation
 
 
 def _cms_permissions(role):
-    names = [f"{right}_{model}" for model in RECORD_MODELS[role] for right in RECORD_RIGHTS]
+    names = [f"{right}_{model}" for model in RECORDS for right in RECORD_RIGHTS[role]]
     return Permission.objects.filter(
         Q(content_type__app_label="content", codename__in=names)
         | Q(content_type__app_label="wagtailadmin", codename="access_admin")
@@ -47,7 +49,9 @@ def give_section(*, organisation, page):
     """Let the organisation's people work on `page` and everything below it."""
     for role in Membership.Role.values:
         group = Group.objects.get(name=group_name(organisation, role))
-        for permission in Permission.objects.filter(codename__in=PAGE_RIGHTS):
+        rights = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_RIGHTS[role])
+        GroupPagePermission.objects.filter(group=group, page=page).exclude(permission__in=rights).delete()
+        for permission in rights:
             GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
 
 

@@ -1,5 +1,9 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,6 +18,16 @@ class Organisation(models.Model):
 
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(unique=True)
+    # What its people write first; the other language is held against it.
+    source_language = models.CharField(
+        _("writes first in"), max_length=8, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    collection = models.ForeignKey(
+        "wagtailcore.Collection", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    workflow = models.ForeignKey(
+        "wagtailcore.Workflow", null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -42,3 +56,37 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.get_role_display()}, {self.organisation}"
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self, now=None):
+        """Those whose link still works."""
+        since = (now or timezone.now()) - timedelta(days=Invitation.DAYS)
+        return self.filter(Q(invited_at__gt=since), accepted_at=None, withdrawn_at=None)
+
+
+class Invitation(models.Model):
+    """A link in a mail, with which whoever reads mail at that address gets a place in an organisation, once."""
+
+    DAYS = 14
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("e-mail address"))
+    role = models.CharField(_("role"), max_length=20, choices=Membership.Role.choices)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    invited_at = models.DateTimeField(default=timezone.now, editable=False)
+    accepted_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["-invited_at"]
+
+    def __str__(self):
+        return f"{self.email}: {self.get_role_display()}, {self.organisation}"

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from lessons.classrooms.models import Assignment
-from lessons.content.models import Helpline
 from tests import factories
 from tests.classrooms import people
 
@@ -39,8 +38,7 @@ def guided(home):
 
 def make_helpline(key, number, **fields):
     defaults = {"name_en": key.title(), "name_ur": f"{key} اردو", "who_for_en": "For anyone.", "source": "a page"}
-    days = {"source_seen_on": date(2026, 11, 21), "review_after": date(2027, 2, 21)}
-    return Helpline.objects.create(key=key, number=number, confidence="high", **(defaults | days | fields))
+    return factories.make_helpline(key=key, number=number, **(defaults | fields))
 
 
 def page(client, classroom, path="", language="en"):

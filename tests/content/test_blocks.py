@@ -1,5 +1,7 @@
 """What each block shows to a reader."""
 
+from datetime import date
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
@@ -8,11 +10,9 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
 from lessons.content.blocks import Body
-from lessons.content.models import Fact, Helpline
-from tests.factories import make_lesson, make_question
+from tests.factories import make_fact, make_helpline, make_lesson, make_question
 
 pytestmark = pytest.mark.django_db
-SOURCED = {"source": "example.org", "source_seen_on": "2026-11-21", "confidence": "high"}
 
 
 @pytest.fixture(autouse=True)
@@ -89,9 +89,7 @@ def test_a_sound_can_be_read_as_well(client):
 
 
 def test_a_fact_says_where_it_comes_from_and_that_nobody_checked_it_yet(client):
-    fact = Fact.objects.create(
-        key="f", kind="law", text_en="<ol><li>One</li></ol>", review_after="2099-01-01", **SOURCED
-    )
+    fact = make_fact(text_en="<ol><li>One</li></ol>", source="example.org")
 
     main = shown(client, ("fact", fact))
 
@@ -101,9 +99,7 @@ def test_a_fact_says_where_it_comes_from_and_that_nobody_checked_it_yet(client):
 
 
 def test_an_overdue_helpline_keeps_its_button_and_says_when_it_was_called(client):
-    line = Helpline.objects.create(
-        key="h", number="0800-39393", name_en="Line", called_on="2020-05-01", review_after="2020-08-01", **SOURCED
-    )
+    line = make_helpline(number="0800-39393", called_on=date(2020, 5, 1), review_after=date(2020, 8, 1))
 
     main = shown(client, ("helplines", [line]))
 
@@ -139,7 +135,7 @@ def test_a_hard_part_can_be_skipped(client):
 
 def test_a_page_survives_the_deletion_of_what_it_shows(client):
     image = get_image_model().objects.create(title="file-name.png", file=get_test_image_file())
-    fact = Fact.objects.create(key="f", kind="law", text_en="Law", review_after="2099-01-01", **SOURCED)
+    fact = make_fact()
     picture = ("image", {"image": image, "alt": both("A padlock", "ایک تالا"), "caption": both("", "")})
     lesson = make_lesson(body=[picture, ("fact", fact), ("heading", both("Still here", "اب بھی"))])
     image.delete()

@@ -2,8 +2,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from wagtail.models import PageViewRestriction
 
-from lessons.content.models import Helpline, LessonPage
-from tests.factories import make_lesson
+from lessons.content.models import LessonPage
+from tests.factories import make_helpline, make_lesson
 
 pytestmark = pytest.mark.django_db
 
@@ -33,9 +33,7 @@ def test_a_publication_is_seen_at_once(client, lesson):
 
 
 def test_a_changed_helpline_is_seen_at_once(client):
-    line = Helpline.objects.create(
-        key="x", number="1111", source="s", source_seen_on="2026-11-21", confidence="high", review_after="2030-01-01"
-    )
+    line = make_helpline(number="1111")
     lesson = make_lesson(body=[("helplines", [line])])
     client.get(lesson.url)
     line.number = "2222"

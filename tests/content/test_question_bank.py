@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 
 from lessons.content.models import Choice, Fact, Helpline, Question, QuizPage
-from tests.factories import make_lesson, make_module, make_question, make_quiz
+from tests.factories import make_fact, make_lesson, make_module, make_question, make_quiz
 
 pytestmark = pytest.mark.django_db
 
@@ -197,8 +197,7 @@ class TestDeletion:
         assert self.delete(admin_client, question)
 
     def test_a_fact_of_a_lesson_stays_and_the_reason_fits_it(self, admin_client):
-        sourced = {"source": "s", "source_seen_on": "2026-11-21", "confidence": "high", "review_after": "2099-01-01"}
-        fact = Fact.objects.create(key="f", kind="law", text_en="<p>Law.</p>", **sourced)
+        fact = make_fact()
         make_lesson(body=[("fact", fact)])
 
         page = admin_client.post(f"/cms/snippets/content/fact/delete/{fact.pk}/", follow=True)

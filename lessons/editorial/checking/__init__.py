@@ -1,0 +1,1 @@
+"""The content check: what would harm or mislead."""

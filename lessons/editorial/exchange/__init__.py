@@ -1,0 +1,1 @@
+"""Questions, texts and whole modules that come and go as files."""

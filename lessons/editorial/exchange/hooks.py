@@ -1,0 +1,1 @@
+"""What the CMS shows of lessons.editorial.exchange."""

@@ -1,0 +1,1 @@
+"""An organisation with all that belongs to it, from one form."""

@@ -1,0 +1,1 @@
+"""What this app puts into the editors of content; each family's module registers its own."""

@@ -1,0 +1,1 @@
+"""The languages of everything, held against each other."""

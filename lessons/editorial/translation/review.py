@@ -1,0 +1,10 @@
+"""The step of an organisation's workflow in which a moderator reads a page and approves its languages."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask
+
+
+class LanguageReview(AbstractGroupApprovalTask):
+    class Meta:
+        verbose_name = _("review of the languages")
+        verbose_name_plural = _("reviews of the languages")

@@ -1,0 +1,1 @@
+"""Facts and helplines that must stay true."""
