@@ -25,10 +25,10 @@ from django.db.models import Count, Exists, OuterRef
 
 from lessons.classrooms.first_answers import first_answers
 from lessons.classrooms.models import Batch, Classroom, Counted
-from lessons.classrooms.shares import A_BATCH, tenths, whole_batches
 from lessons.content.models import Question
 from lessons.learning.models import Attempt
 from lessons.learning.scoring import ONLY_FIGURES, ORDERING
+from lessons.learning.shares import A_BATCH, tenths, whole_batches
 
 
 def draw_batches(classroom, assigned):

@@ -11,11 +11,11 @@ from lessons.classrooms.assigned import assigned_activities
 from lessons.classrooms.batches import latest_batches
 from lessons.classrooms.first_answers import first_answers
 from lessons.classrooms.models import Batch, HandCount, PaperCount
-from lessons.classrooms.shares import HARDLY_ANY, NEARLY_ALL, percent
 from lessons.content.models import Choice, Question, QuizPage
 from lessons.core.bilingual import LANGUAGES, is_blank, local_field
 from lessons.learning.frozen import ShownItem, read_items
 from lessons.learning.scoring import KNOWLEDGE, ONLY_FIGURES, ORDERING
+from lessons.learning.shares import HARDLY_ANY, NEARLY_ALL, percent
 
 CARDS = 3
 

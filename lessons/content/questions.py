@@ -40,6 +40,10 @@ class Topic(models.Model):
 class QuestionForm(OwnedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.first_published_at and "key" in self.fields:
+            # Learners' answers are kept under it.
+            self.fields["key"].disabled = True
+            self.fields["key"].help_text = _("Fixed since the question was first published.")
         # The row that the browser copies for a new choice must bring no key, or all new ones would share it.
         if "choices" in self.formsets:
             key = self.formsets["choices"].form.base_fields["key"]

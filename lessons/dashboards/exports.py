@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from lessons.classrooms.models import Counted, Enrolment, Teaching
 from lessons.core.bilingual import choose, local_field
 from lessons.learning.frozen import read_items
-from lessons.learning.models import Attempt, Completion
+from lessons.learning.models import Attempt, Completion, InReaderFigure
 from lessons.learning.scoring import ONLY_FIGURES
 
 
@@ -22,9 +22,15 @@ def everything_about(learner):
         "classes": [_enrolment(e) for e in Enrolment.objects.filter(learner=learner).select_related("classroom")],
         "teaches": [_teaching(t) for t in Teaching.objects.filter(teacher=learner).select_related("classroom")],
         "counted_in_figures_of_a_class": list(counted.values_list("item", flat=True)),
+        "counted_in_figures_of_a_publisher": _publishers_figures(learner),
         "lessons": [_completion(c) for c in Completion.objects.filter(learner=learner).select_related("lesson")],
         "quizzes": _attempts(learner),
     }
+
+
+def _publishers_figures(learner):
+    counted = InReaderFigure.objects.filter(learner=learner).order_by("kind", "subject")
+    return [f"{kind}: {subject}" for kind, subject in counted.values_list("kind", "subject")]
 
 
 def _account(person):
@@ -54,6 +60,7 @@ def _enrolment(enrolment):
 def _completion(completion):
     return {
         "lesson": local_field(completion.lesson, "heading").text,
+        "begun_in_language": completion.language,
         "started_at": _moment(completion.started_at),
         "last_read_at": _moment(completion.position_at),
         "last_read_part": completion.position,
@@ -85,6 +92,7 @@ def _attempt(attempt, shown, anew_at):
     ]
     return {
         "quiz": local_field(attempt.quiz, "heading").text,
+        "begun_in_language": attempt.language,
         "started_at": _moment(attempt.started_at),
         "finished_at": _moment(attempt.finished_at),
         "percent": attempt.percent,

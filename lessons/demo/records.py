@@ -46,6 +46,7 @@ class _Work:
         self.learner, self.number, self.place = learner, number, place
         self.activities, self.band = assigned.activities, assigned.assignment.classroom.band
         self.knows, self.chance = knows, chance
+        self.language = "ur" if number % 3 else "en"
         self.first, self.last = self._days(assigned.assignment, today - timedelta(days=1))
 
     def _days(self, assignment, yesterday):
@@ -62,11 +63,15 @@ class _Work:
         for turn, page in enumerate(self.activities):
             when = self._moment(turn)
             if self.number == WAS_EARLY and self.place == 2 and turn == 0:
-                complete_lesson(learner=self.learner, lesson=page, now=when - timedelta(days=10))
+                complete_lesson(
+                    learner=self.learner, lesson=page, now=when - timedelta(days=10), language=self.language
+                )
             elif turn < stops:
                 self._do(page, when)
             elif turn == stops and isinstance(page, LessonPage):
-                note_position(learner=self.learner, lesson=page, position=page.body[2].id, now=when)
+                note_position(
+                    learner=self.learner, lesson=page, position=page.body[2].id, now=when, language=self.language
+                )
 
     def _moment(self, turn):
         """Return an afternoon: the work is spread over the learner's days."""
@@ -76,7 +81,7 @@ class _Work:
 
     def _do(self, page, when):
         if isinstance(page, LessonPage):
-            complete_lesson(learner=self.learner, lesson=page, now=when)
+            complete_lesson(learner=self.learner, lesson=page, now=when, language=self.language)
             return
         stops = 3 if (self.place, self.number) in LEAVES_A_QUIZ else None
         attempt = self._try(page, when, self.knows, stops)
@@ -84,7 +89,7 @@ class _Work:
             self._try(page, when + timedelta(hours=1), 0.85)
 
     def _try(self, quiz, when, knows, stops=None):
-        attempt = start_attempt(learner=self.learner, quiz=quiz, band=self.band)
+        attempt = start_attempt(learner=self.learner, quiz=quiz, band=self.band, language=self.language)
         attempt.started_at = when
         attempt.save(update_fields=["started_at"])
         for item in attempt.asked_items[:stops]:

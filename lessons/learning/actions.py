@@ -5,10 +5,10 @@ import uuid
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from lessons.learning.frozen import freeze, read_items
-from lessons.learning.models import Answer, Attempt, Completion
+from lessons.learning.models import Answer, Attempt, Completion, InReaderFigure
 from lessons.learning.scoring import ORDERING, counts, is_asked, is_complete_pick, is_right, passed, percent_right
 
 
@@ -29,8 +29,10 @@ class AttemptGone(Exception):
 
 
 @transaction.atomic
-def start_attempt(*, learner, quiz, band=None):
+def start_attempt(*, learner, quiz, band=None, language=None):
     """Return the learner's unfinished try of `quiz` with the questions of `band` (None: all), else a new one.
+
+    `language` is the one it is begun in (the active one).
 
     Raises NothingToAsk when the quiz has no question for that band.
     """
@@ -43,7 +45,7 @@ def start_attempt(*, learner, quiz, band=None):
     frozen = freeze(quiz, band, seed=str(pk))
     if not frozen["items"]:
         raise NothingToAsk
-    return Attempt.objects.create(pk=pk, learner=learner, quiz=quiz, frozen=frozen)
+    return Attempt.objects.create(pk=pk, learner=learner, quiz=quiz, frozen=frozen, **_in(language))
 
 
 @transaction.atomic
@@ -112,11 +114,11 @@ def _close(attempt, answers, now):
 
 
 @transaction.atomic
-def complete_lesson(*, learner, lesson, now=None):
+def complete_lesson(*, learner, lesson, now=None, language=None):
     """Mark `lesson` as done; the first time counts, and the latest is kept beside it."""
     now = now or timezone.now()
     completion, is_new = Completion.objects.get_or_create(
-        learner=learner, lesson=lesson, defaults={"started_at": now, "completed_at": now}
+        learner=learner, lesson=lesson, defaults={"started_at": now, "completed_at": now} | _in(language)
     )
     if not is_new:
         mine = Completion.objects.filter(pk=completion.pk)
@@ -127,16 +129,19 @@ def complete_lesson(*, learner, lesson, now=None):
 
 
 @transaction.atomic
-def note_position(*, learner, lesson, position, now=None):
+def note_position(*, learner, lesson, position, now=None, language=None):
     """Remember which block of `lesson` the learner has reached; nothing when the module is read in private."""
     if lesson.module.private_reading:
         return
     now = now or timezone.now()
-    completion, is_new = Completion.objects.get_or_create(
-        learner=learner, lesson=lesson, defaults={"position": position, "position_at": now, "started_at": now}
-    )
+    begun = {"position": position, "position_at": now, "started_at": now} | _in(language)
+    completion, is_new = Completion.objects.get_or_create(learner=learner, lesson=lesson, defaults=begun)
     if not is_new:
         Completion.objects.filter(pk=completion.pk).update(position=position, position_at=now)
+
+
+def _in(language):
+    return {"language": language or get_language() or ""}
 
 
 @transaction.atomic
@@ -158,6 +163,14 @@ def move_record(*, source, target):
         else:
             completion.learner = target
             completion.save(update_fields=["learner"])
+    _carry_figures(source, target)
+
+
+def _carry_figures(source, target):
+    """Whoever was in a publisher's figure is in no later one, whichever account they go on with."""
+    mine = InReaderFigure.objects.filter(learner=source).values_list("kind", "subject")
+    carried = [InReaderFigure(learner=target, kind=kind, subject=subject) for kind, subject in mine]
+    InReaderFigure.objects.bulk_create(carried, ignore_conflicts=True)
 
 
 def _join(kept, other):

@@ -6,7 +6,10 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lessons.learning.reader_figures import InReaderFigure, ReaderFigure
 from lessons.learning.scoring import counts, is_asked
+
+__all__ = ["Answer", "Attempt", "Completion", "InReaderFigure", "ReaderFigure"]
 
 
 class CompletionQuerySet(models.QuerySet):
@@ -19,6 +22,8 @@ class Completion(models.Model):
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="completions")
     lesson = models.ForeignKey("content.LessonPage", on_delete=models.PROTECT, related_name="+")
+    # In which it was begun: publishers' figures are by language. Empty: begun before that was noted.
+    language = models.CharField(max_length=8, blank=True)
     # The id of the block of the body that was last in view.
     position = models.CharField(max_length=36, blank=True)
     started_at = models.DateTimeField(default=timezone.now)
@@ -66,6 +71,7 @@ class Attempt(models.Model):
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="attempts")
     quiz = models.ForeignKey("content.QuizPage", on_delete=models.PROTECT, related_name="+")
     frozen = models.JSONField()
+    language = models.CharField(max_length=8, blank=True)
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)
     # Null: not finished, or nothing in it counts.

@@ -1,4 +1,4 @@
-"""Figures of a class, without a database: shares in whole percent, and in tenths that hide the ends."""
+"""Figures of a group, without a database: shares in whole percent, and in tenths that hide the ends."""
 
 A_BATCH = 10
 HARDLY_ANY, NEARLY_ALL = 0, 10
