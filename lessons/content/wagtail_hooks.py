@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from lessons.content.listing import ListView
 from lessons.content.models import Fact, Helpline, Question, Topic
 from lessons.content.owned import OwnedViewSet
 from lessons.content.policies import refuse_deletion
@@ -12,6 +13,7 @@ from lessons.content.policies import refuse_deletion
 
 class QuestionViewSet(OwnedViewSet):
     model = Question
+    index_view_class = ListView
     icon = "help"
     list_display = ["__str__", "kind", "reveals", "topic", "bands"]
     list_filter = ["topic", "kind", "reveals"]
