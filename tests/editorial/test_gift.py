@@ -157,7 +157,7 @@ def test_a_weight_of_all_makes_several_choices_with_one_right():
     assert (question.kind, question.rights) == ("multiple", (True, False))
 
 
-@pytest.mark.parametrize("text", ["", "\n\n//only a comment\n", "$CATEGORY: only"])
+@pytest.mark.parametrize("text", ["", "\n\n//only a comment\n", "$CATEGORY: only", "A letter.\n\nSincerely."])
 def test_a_file_without_questions_says_so(text):
     with pytest.raises(NotQuestions, match="no questions"):
         read_gift(text, "en")

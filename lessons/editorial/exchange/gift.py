@@ -98,7 +98,7 @@ def read_gift(text, language):
         if question:
             questions.append(question)
             losses += keyed(own, question.key)
-    if not questions and not refusals:
+    if not questions and (not refusals or "{" not in text):
         raise NotQuestions(_("There are no questions in this file. In GIFT the answers stand in braces: { }."))
     return Found(tuple(questions), tuple(dict.fromkeys(losses)), tuple(refusals))
 

@@ -85,9 +85,7 @@ def _root(data):
         message = _("This XML file is broken in line %(number)s. Export it from Moodle once more.")
         raise NotQuestions(message % {"number": line}) from None
     except (ValueError, LookupError):
-        raise NotQuestions(
-            _("This XML file says that it is in an encoding that isn't known. Save it as UTF-8.")
-        ) from None
+        raise NotQuestions(_("This XML file names an encoding that isn't known. Save it as UTF-8.")) from None
     if quiz.tag != "quiz":
         raise NotQuestions(_("This XML file isn't one of Moodle's questions: it has no quiz in it."))
     return quiz

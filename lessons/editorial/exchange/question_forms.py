@@ -78,7 +78,7 @@ class ExportForm(forms.Form):
             (MOODLE_XML, _("Moodle XML: for Moodle and what reads its files")),
             (GIFT, _("GIFT: plain text, for Moodle and many other programs")),
         ],
-        label=_("Format"),
+        label=_("Kind of file"),
         widget=forms.RadioSelect,
     )
     language = forms.ChoiceField(

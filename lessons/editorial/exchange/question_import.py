@@ -151,7 +151,7 @@ def _create(found, organisation, topics, user):
     question.full_clean()
     question.save()
     log(question, "wagtail.create", user=user)
-    question.save_revision(user=user)
+    question.save_revision(user=user, clean=False)
 
 
 def _fields(found, names):
