@@ -116,6 +116,7 @@ AUTHENTICATION_BACKENDS = ["lessons.accounts.backends.NameOrEmailBackend"]
 PASSWORD_HASHERS = ["lessons.accounts.hashers.SmallArgon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "lessons.accounts.passwords.LongForStaffValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},

@@ -21,6 +21,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("lessons.core.urls")),
     path("", include("lessons.accounts.urls")),
+    path("", include("lessons.organisations.urls")),
     path("", include("lessons.learning.urls")),
     path("", include("lessons.classrooms.urls")),
     path("", include("lessons.dashboards.urls")),

@@ -2,13 +2,14 @@ import secrets
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from lessons.accounts import mails, throttling
 from lessons.accounts.given_pins import is_given, new_seed
 
 SIGNED_UP = "teacher-"  # how the user names of those begin who signed up by themselves
+INVITED = "editor-"  # and of those who came with an invitation
 
 
 def set_pin(*, learner, pin):
@@ -71,8 +72,7 @@ def sign_up_teacher(*, email, name, password):
     teacher = people(username=f"{SIGNED_UP}{secrets.token_hex(8)}", email=email, first_name=name, password=hashed)
     with transaction.atomic():
         # Whoever did not confirm has shown nothing: the newest sign-up for an address wins, and older links end.
-        signed_up = people.objects.filter(username__startswith=SIGNED_UP, groups=None, is_superuser=False)
-        signed_up.filter(email=email, email_confirmed_at=None).delete()
+        unconfirmed_sign_ups(email).delete()
         is_known = people.objects.filter(email__iexact=email).exists()
         if not is_known:
             teacher.save()
@@ -84,6 +84,46 @@ def sign_up_teacher(*, email, name, password):
     except mails.NotSent:
         teacher.delete()
         raise
+
+
+def unconfirmed_sign_ups(email):
+    """Return the accounts of those who signed up with this address and never showed that they read mail there."""
+    signed_up = get_user_model().objects.filter(username__startswith=SIGNED_UP, groups=None, is_superuser=False)
+    return signed_up.filter(email=email.lower(), email_confirmed_at=None)
+
+
+def has_account(email):
+    """Return whether somebody has an account with this address; a sign-up that was never confirmed is none."""
+    known = get_user_model().objects.filter(email__iexact=email)
+    return known.exclude(pk__in=unconfirmed_sign_ups(email).values("pk")).exists()
+
+
+class HasAccount(Exception):
+    """Somebody has an account with this address already."""
+
+
+@transaction.atomic
+def open_confirmed_account(*, email, name, password):
+    """Return a new account for whoever has shown that they read mail at `email`.
+
+    A sign-up for the address that was never confirmed gives way to it. Raises HasAccount.
+    """
+    people = get_user_model()
+    email = email.lower()
+    unconfirmed_sign_ups(email).delete()
+    person = people(
+        username=f"{INVITED}{secrets.token_hex(8)}",
+        email=email,
+        first_name=name,
+        password=make_password(password),
+        email_confirmed_at=timezone.now(),
+    )
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:
+        raise HasAccount from None
+    return person
 
 
 def confirm_email(*, teacher):

@@ -9,6 +9,7 @@ RESERVED = {
         "attempts",
         "choose-pin",
         "classes",
+        "editors",
         "join",
         "language",
         "leaving",

@@ -18,12 +18,16 @@ def group_name(organisation, role):
 
 
 @transaction.atomic
-def make_organisation(*, name, slug):
-    """Return the organisation with this slug, with its groups and its collection for files."""
-    organisation, _ = Organisation.objects.get_or_create(slug=slug, defaults={"name": name})
+def make_organisation(*, name, slug, **fields):
+    """Return the organisation with this slug, with its groups and its collection for files.
+
+    `name` and `fields` are for one that is new.
+    """
+    organisation, _ = Organisation.objects.get_or_create(slug=slug, defaults={"name": name} | fields)
     if organisation.collection is None:
-        # Made by an older version, which found a collection by its name.
-        earlier = Collection.objects.filter(name=name, depth=2).first()
+        # Made by an older version, which found a collection by its name. One that has an owner is not ours.
+        owned = Organisation.objects.exclude(collection=None).values("collection")
+        earlier = Collection.objects.filter(name=name, depth=2).exclude(pk__in=owned).first()
         organisation.collection = earlier or Collection.get_first_root_node().add_child(name=name)
         organisation.save(update_fields=["collection"])
     for role in Membership.Role.values:

@@ -12,6 +12,12 @@ class OrganisationQuerySet(models.QuerySet):
         """The organisations that `user` publishes for; all of them for a superuser."""
         return self if user.is_superuser else self.filter(memberships__user=user).distinct()
 
+    def run_by(self, user):
+        """The organisations whose people `user` looks after: those they moderate; all of them for a superuser."""
+        if user.is_superuser:
+            return self
+        return self.filter(memberships__user=user, memberships__role=Membership.Role.MODERATOR)
+
 
 class Organisation(models.Model):
     """An NGO that publishes here. It owns a section of the page tree and its part of the question bank."""
@@ -87,6 +93,11 @@ class Invitation(models.Model):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
         ordering = ["-invited_at"]
+
+    @property
+    def ends_on(self):
+        """The last day on which the link works."""
+        return timezone.localdate(self.invited_at + timedelta(days=self.DAYS))
 
     def __str__(self):
         return f"{self.email}: {self.get_role_display()}, {self.organisation}"

@@ -8,6 +8,7 @@ from django.db import close_old_connections
 from lessons.accounts.retention import clean_up
 from lessons.classrooms.invitations import forget_old_invitations
 from lessons.learning.drawing import draw_reader_figures_daily
+from lessons.organisations.invitations import forget_old_invitations as forget_old_invitations_to_publish
 
 
 def publish():
@@ -17,7 +18,13 @@ def publish():
 class Command(BaseCommand):
     help = "Does what is due: publishes, erases stale guests and ended sessions, draws figures. For cron or a timer."
 
-    steps = [publish, clean_up, forget_old_invitations, draw_reader_figures_daily]
+    steps = [
+        publish,
+        clean_up,
+        forget_old_invitations,
+        forget_old_invitations_to_publish,
+        draw_reader_figures_daily,
+    ]
 
     def add_arguments(self, parser):
         parser.add_argument("--every", type=int, metavar="SECONDS", help="do it again and again, with this pause")
