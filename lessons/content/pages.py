@@ -143,8 +143,8 @@ class OrganisationPage(WithBody, LocalPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        modules = ModulePage.objects.live().public().child_of(self).order_by("number", "path")
-        return context | {"modules": list(modules), "nav": "learn"}
+        modules = list(ModulePage.objects.live().public().child_of(self).order_by("number", "path"))
+        return context | {"modules": modules, "licences": sorted({m.licence for m in modules}), "nav": "learn"}
 
 
 class ModulePage(LocalPage):
@@ -190,6 +190,11 @@ class ModulePage(LocalPage):
         """Return the published lessons and quizzes in order, as pages of their own types."""
         found = [page for model in (LessonPage, QuizPage) for page in model.objects.child_of(self).live().defer_body()]
         return sorted(found, key=lambda page: page.path)
+
+    @cached_property
+    def publisher(self):
+        """The page of the organisation that answers for this module; None while readers can't see that page."""
+        return OrganisationPage.objects.live().public().parent_of(self).first()
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
