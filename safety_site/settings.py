@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "lessons.accounts.busy.BusyMiddleware",
+    "lessons.content.own_things.OwnThingsMiddleware",
 ]
 
 ROOT_URLCONF = "safety_site.urls"
@@ -190,6 +191,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("ur", "اردو")]
+# A typed address becomes a link to a page only when it is that page's own; else Wagtail asks, by the draft's name.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "exact"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # ours, which is limited, serves editors too

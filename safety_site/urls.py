@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.front_door, name="front_door"),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
+    path("cms/", include("lessons.content.cms_urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", api_router.urls),

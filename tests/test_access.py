@@ -175,7 +175,7 @@ GET  page/draft                    404 404 404 404 404 404 404 404 404
 GET  page/none                     404 404 404 404 404 404 404 404 404
 GET  cms                           302 302 302 302 302 302 302 200 200
 GET  cms/lesson                    302 302 302 302 302 302 302 200 200
-GET  cms/other_lesson              302 302 302 302 302 302 302 302 200
+GET  cms/other_lesson              302 302 302 302 302 302 302 404 200
 GET  cms/people                    302 302 302 302 302 302 302 302 200
 """
 ROWS = [(line.split()[0], line.split()[1], line.split()[2:]) for line in TABLE.strip().splitlines()]

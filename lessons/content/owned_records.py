@@ -27,6 +27,9 @@ class OwnedRecord(WorkflowMixin, DraftStateMixin, RevisionMixin, models.Model):
         related_name="%(class)ss",
     )
 
+    # Whether the pages of every organisation may use it once it is published.
+    serves_all = False
+
     base_form_class = OwnedForm
 
     class Meta:

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
+from lessons.content.own_choices import refuse_foreign_choices
 from lessons.content.slugs import RESERVED_SLUG, is_below_home, is_reserved
 from lessons.core import slots
 from lessons.core.urdu import direction
@@ -66,6 +67,10 @@ class LocalModelForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         mark_language(self)
 
+    def clean(self):
+        refuse_foreign_choices(self)
+        return super().clean()
+
 
 class LocalPageForm(WagtailAdminPageForm):
     """A form of a page whose widgets know their language."""
@@ -75,6 +80,7 @@ class LocalPageForm(WagtailAdminPageForm):
         mark_language(self)
 
     def clean(self):
+        refuse_foreign_choices(self)
         cleaned = super().clean()
         # The page itself can't ask before it is added: it has no parent yet.
         if self.parent_page and is_below_home(self.parent_page) and is_reserved(cleaned.get("slug")):

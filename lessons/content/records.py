@@ -95,6 +95,7 @@ class Helpline(OwnedRecord, PreviewedRecord, Sourced, index.Indexed):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
+    serves_all = True
     preview_template = "content/helpline_preview.html"
     panels = [
         SlotPanel("editor.top"),

@@ -26,7 +26,7 @@ def test_an_editor_works_on_their_own_section_and_no_other(editor, client):
     theirs = make_lesson(make_module(make_section("roshni")))
 
     assert client.get(f"/cms/pages/{mine.pk}/edit/").status_code == 200
-    assert client.get(f"/cms/pages/{theirs.pk}/edit/").status_code == 302
+    assert client.get(f"/cms/pages/{theirs.pk}/edit/").status_code == 404
     assert not editor.has_perm("wagtailcore.change_page")
     assert list(Page.objects.filter(pk__in=[mine.pk, theirs.pk]).values_list("pk", flat=True)) == [mine.pk, theirs.pk]
 

@@ -1,0 +1,148 @@
+"""Wagtail's reports and the panels of its first page, on one's own things. They ask about a model, or about nothing."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast
+from wagtail.admin.views import home
+from wagtail.admin.views.reports import audit_logging, locked_pages, page_types_usage, workflows
+from wagtail.models import Page, Task, Workflow
+from wagtail.snippets.models import get_snippet_models
+
+from lessons.content.rights import owned, seen_pages
+from lessons.organisations.models import Organisation
+
+
+def own_rows(rows, user, to_thing=""):
+    """Leave in `rows`, which point to things by type and id, no record of another organisation."""
+    for model in get_snippet_models():
+        if hasattr(model, "serves_all") and not user.is_superuser:
+            of_model = Q(**{f"{to_thing}content_type": ContentType.objects.get_for_model(model)})
+            own = owned(model, user).annotate(pk_as_text=Cast("pk", CharField())).values("pk_as_text")
+            rows = rows.filter(~of_model | Q(**{f"{to_thing}object_id__in": own}))
+    return rows
+
+
+def colleagues(user):
+    """Return the people of the organisations that `user` publishes for; everybody for a superuser."""
+    people = get_user_model().objects.order_by("username")
+    if user.is_superuser:
+        return people
+    return people.filter(memberships__organisation__in=Organisation.objects.of_member(user)).distinct()
+
+
+class OwnChoicesMixin:
+    """A filter that offers one's own organisations' people, workflows and tasks."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        user = self.request.user
+        if user.is_superuser:
+            return
+        workflows = Workflow.objects.filter(pk__in=Organisation.objects.of_member(user).values("workflow"))
+        tasks = Task.objects.filter(workflow_tasks__workflow__in=workflows)
+        offered = {"workflow": workflows, "task": tasks}
+        offered |= dict.fromkeys(["user", "requested_by", "locked_by"], colleagues(user))
+        for name, queryset in offered.items():
+            if name in self.filters:
+                self.filters[name].queryset = queryset
+
+
+class SiteHistoryFilterSet(OwnChoicesMixin, audit_logging.SiteHistoryReportFilterSet):
+    pass
+
+
+class SiteHistoryView(audit_logging.LogEntriesView):
+    filterset_class = SiteHistoryFilterSet
+
+    def filter_queryset(self, queryset):
+        if hasattr(queryset.model, "object_id"):  # entries about pages know their page, and who may see it
+            queryset = own_rows(queryset, self.request.user)
+        return super().filter_queryset(queryset)
+
+
+class WorkflowFilterSet(OwnChoicesMixin, workflows.WorkflowReportFilterSet):
+    pass
+
+
+class WorkflowView(workflows.WorkflowView):
+    filterset_class = WorkflowFilterSet
+
+    def get_queryset(self):
+        return own_rows(super().get_queryset(), self.request.user)
+
+
+class WorkflowTasksFilterSet(OwnChoicesMixin, workflows.WorkflowTasksReportFilterSet):
+    pass
+
+
+class WorkflowTasksView(workflows.WorkflowTasksView):
+    filterset_class = WorkflowTasksFilterSet
+
+    def get_queryset(self):
+        return own_rows(super().get_queryset(), self.request.user, "workflow_state__")
+
+
+class LockedPagesFilterSet(OwnChoicesMixin, locked_pages.LockedPagesReportFilterSet):
+    pass
+
+
+class LockedPagesView(locked_pages.LockedPagesView):
+    filterset_class = LockedPagesFilterSet
+
+
+class PageTypesView(page_types_usage.PageTypesUsageReportView):
+    def get_queryset(self):
+        pages = seen_pages(self.request.user)
+        latest = pages.filter(content_type=OuterRef("pk")).order_by(
+            F("latest_revision_created_at").desc(nulls_last=True)
+        )
+        return (
+            super()
+            .get_queryset()
+            .annotate(
+                count=Count("pages", filter=Q(pages__in=pages)),
+                last_edited_page_id=Subquery(latest.values("pk")[:1]),
+            )
+        )
+
+
+# --- the first page: what one did before one left an organisation is no longer one's own -----------------------------
+def _is_seen(thing, user, seen):
+    if isinstance(thing, Page):
+        return thing.pk in seen
+    return not hasattr(thing, "serves_all") or owned(type(thing), user).filter(pk=thing.pk).exists()
+
+
+class OwnModerationPanel(home.UserObjectsInWorkflowModerationPanel):
+    def get_context_data(self, parent_context):
+        context, user = super().get_context_data(parent_context), parent_context["request"].user
+        seen = set(seen_pages(user).values_list("pk", flat=True))
+        states = [state for state in context["workflow_states"] if _is_seen(state.content_object, user, seen)]
+        return context | {"workflow_states": states}
+
+
+class OwnEditsPanel(home.RecentEditsPanel):
+    def get_context_data(self, parent_context):
+        context = super().get_context_data(parent_context)
+        seen = set(seen_pages(parent_context["request"].user).values_list("pk", flat=True))
+        return context | {"last_edits": [(at, page) for at, page in context["last_edits"] if page.pk in seen]}
+
+
+class OwnLockedPagesPanel(home.LockedPagesPanel):
+    def get_context_data(self, parent_context):
+        context = super().get_context_data(parent_context)
+        seen = set(seen_pages(parent_context["request"].user).values_list("pk", flat=True))
+        return context | {"locked_pages": [page for page in context["locked_pages"] if page.pk in seen]}
+
+
+OWN_PANELS = {
+    home.UserObjectsInWorkflowModerationPanel: OwnModerationPanel,
+    home.RecentEditsPanel: OwnEditsPanel,
+    home.LockedPagesPanel: OwnLockedPagesPanel,
+}
+
+
+def own_panels(request, panels):
+    """What Wagtail's hook "construct_homepage_panels" asks."""
+    panels[:] = [OWN_PANELS[type(panel)]() if type(panel) in OWN_PANELS else panel for panel in panels]
