@@ -5,8 +5,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Cast
 from wagtail.admin.views import home
+from wagtail.admin.views.pages.listing import GenericPageFilterSet
 from wagtail.admin.views.reports import audit_logging, locked_pages, page_types_usage, workflows
-from wagtail.models import Page, Task, Workflow
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import ModelLogEntry, Page, Task, Workflow
 from wagtail.snippets.models import get_snippet_models
 
 from lessons.content.rights import owned, seen_pages
@@ -31,6 +33,10 @@ def colleagues(user):
     return people.filter(memberships__organisation__in=Organisation.objects.of_member(user)).distinct()
 
 
+# What Wagtail's filters call those who wrote, edited, locked or sent something.
+PEOPLE = ["user", "owner", "edited_by", "locked_by", "requested_by"]
+
+
 class OwnChoicesMixin:
     """A filter that offers one's own organisations' people, workflows and tasks."""
 
@@ -42,7 +48,7 @@ class OwnChoicesMixin:
         workflows = Workflow.objects.filter(pk__in=Organisation.objects.of_member(user).values("workflow"))
         tasks = Task.objects.filter(workflow_tasks__workflow__in=workflows)
         offered = {"workflow": workflows, "task": tasks}
-        offered |= dict.fromkeys(["user", "requested_by", "locked_by"], colleagues(user))
+        offered |= dict.fromkeys(PEOPLE, colleagues(user))
         for name, queryset in offered.items():
             if name in self.filters:
                 self.filters[name].queryset = queryset
@@ -56,7 +62,7 @@ class SiteHistoryView(audit_logging.LogEntriesView):
     filterset_class = SiteHistoryFilterSet
 
     def filter_queryset(self, queryset):
-        if hasattr(queryset.model, "object_id"):  # entries about pages know their page, and who may see it
+        if issubclass(queryset.model, ModelLogEntry):  # entries about pages know their page, and who may see it
             queryset = own_rows(queryset, self.request.user)
         return super().filter_queryset(queryset)
 
@@ -105,6 +111,17 @@ class PageTypesView(page_types_usage.PageTypesUsageReportView):
                 last_edited_page_id=Subquery(latest.values("pk")[:1]),
             )
         )
+
+
+class PageFilterSet(OwnChoicesMixin, GenericPageFilterSet):
+    pass
+
+
+class OwnPageViewSet(PageViewSet):
+    """The explorer and the lists of pages of one type, for every type without a viewset of its own."""
+
+    model = Page
+    filterset_class = PageFilterSet
 
 
 # --- the first page: what one did before one left an organisation is no longer one's own -----------------------------

@@ -18,6 +18,9 @@ class OwnChoiceMixin:
     def get_objects(self, pks):
         return self.get_object_list().filter(pk__in=[pk for pk in pks if pk.isdecimal()])
 
+    def can_create(self):
+        return super().can_create() and self.get_creation_form_class() is not None
+
 
 class OwnedChooserViewSet(chooser.SnippetChooserViewSet):
     """Choosers that show and return what a person may choose (content.rights)."""
