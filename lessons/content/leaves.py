@@ -51,7 +51,9 @@ class Leaf(blocks.StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if self.needs_text and all(is_blank(cleaned[code]) for code in record_languages):
+        # A draft may be unfinished.
+        wanted = self.needs_text and not self.is_deferred_validation
+        if wanted and all(is_blank(cleaned[code]) for code in record_languages):
             missing = ValidationError(_("Write this in at least one language."))
             raise blocks.StructBlockValidationError(block_errors={record_languages[0]: missing})
         return cleaned

@@ -12,11 +12,13 @@ from lessons.content.own_links import own_or_public_pages
 from lessons.content.own_reports import OwnPageViewSet, own_panels
 from lessons.content.owned import OwnedViewSet, without_publishing_for_others
 from lessons.content.policies import refuse_deletion
+from lessons.content.question_chooser import QuestionChooserViewSet
 
 
 class QuestionViewSet(OwnedViewSet):
     model = Question
     index_view_class = ListView
+    chooser_viewset_class = QuestionChooserViewSet
     icon = "help"
     list_display = ["__str__", "kind", "reveals", "topic", "bands"]
     list_filter = ["topic", "kind", "reveals"]

@@ -8,3 +8,6 @@ class EditorialConfig(AppConfig):
 
     def ready(self):
         from lessons.editorial import slots  # noqa: F401 - registers what fills the editors' slots
+        from lessons.editorial.desk import publishing
+
+        publishing.watch()

@@ -1,0 +1,95 @@
+"""What waits at the desk itself: approvals, what came back, and the drafts of one's organisations."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, IntegerField, OuterRef, Q
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_user_display_name
+from wagtail.models import GroupApprovalTask, Page, TaskState, WorkflowState
+from wagtail.permissions import page_permission_policy
+
+from lessons.content.models import Fact, Helpline, Question
+from lessons.content.owned import owned
+from lessons.editorial.desk.access import sections_of
+from lessons.editorial.desk.needs import SHOWN, Button, Need, provides_button, provides_needs
+from lessons.editorial.models import LanguageReview
+
+
+@provides_button
+def new_module(user):
+    return Button(_("New module"), reverse("desk:new_module")) if sections_of(user).exists() else None
+
+
+@provides_button
+def new_question(user):
+    if not user.has_perm("content.add_question"):
+        return None
+    return Button(_("New question"), reverse(Question.snippet_viewset.get_url_name("add")), "help")
+
+
+@provides_needs
+def approvals(user):
+    """What a moderator can approve now, the longest waiting first."""
+    waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, task__active=True)
+    if not user.is_superuser:
+        # Wagtail's own reviewable_by asks each task of the site, one query an organisation.
+        reviews = [
+            model.objects.filter(groups__user=user).values("pk") for model in (LanguageReview, GroupApprovalTask)
+        ]
+        waiting = waiting.filter(Q(task__in=reviews[0]) | Q(task__in=reviews[1]))
+    states = waiting.select_related("revision__user").order_by("started_at")[:SHOWN]
+    items = [_item(state.revision, state.started_at, state.revision.user) for state in states]
+    return Need(_("Waits for your approval"), items, reverse("wagtailadmin_reports:workflow_tasks"), _("All tasks"))
+
+
+@provides_needs
+def sent_back(user):
+    """What `user` wrote or sent for approval and a moderator has sent back, with the moderator's words."""
+    mine = Page.objects.filter(owner=user, pk=Cast(OuterRef("object_id"), IntegerField()))
+    page_type = ContentType.objects.get_for_model(Page)
+    states = (
+        WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
+        .filter(Q(requested_by=user) | Q(base_content_type=page_type) & Exists(mine))
+        .select_related("current_task_state__revision", "current_task_state__finished_by")
+        .order_by("-current_task_state__finished_at")[:SHOWN]
+    )
+    return Need(_("Sent back to you"), [_answer(state.current_task_state) for state in states])
+
+
+def _answer(state):
+    note = _when(state.finished_at, state.finished_by)
+    if state.comment:
+        note = _("%(who)s: “%(comment)s”") % {"who": note, "comment": state.comment}
+    return state.revision.object_str, _edit_url(state.revision), note
+
+
+@provides_needs
+def drafts(user):
+    """The drafts of the organisations of `user`, the latest edited first, with who edited them."""
+    pages = page_permission_policy.instances_user_has_any_permission_for(user, {"change"})
+    found = []
+    for rows in (pages, *(owned(model, user) for model in (Question, Fact, Helpline))):
+        drafted = rows.filter(has_unpublished_changes=True, latest_revision__isnull=False)
+        found += drafted.select_related("latest_revision__user").order_by("-latest_revision__created_at")[:SHOWN]
+    revisions = sorted((row.latest_revision for row in found), key=lambda each: each.created_at, reverse=True)
+    items = [_item(revision, revision.created_at, revision.user) for revision in revisions[:SHOWN]]
+    return Need(_("Drafts, the latest first"), items)
+
+
+def _item(revision, moment, person):
+    return revision.object_str, _edit_url(revision), _when(moment, person)
+
+
+def _edit_url(revision):
+    model = ContentType.objects.get_for_id(revision.content_type_id).model_class()
+    if issubclass(model, Page):
+        return reverse("wagtailadmin_pages:edit", args=[revision.object_id])
+    return reverse(model.snippet_viewset.get_url_name("edit"), args=[revision.object_id])
+
+
+def _when(moment, person):
+    when = date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else ""
+    return " · ".join(filter(None, [get_user_display_name(person) if person else "", when]))

@@ -1,0 +1,47 @@
+"""How far a page or record has come on its way to the readers, in words."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lessons.content.models import LessonPage, QuizPage
+from lessons.core.bilingual import local_field
+
+
+@dataclass(frozen=True)
+class Activity:
+    """A lesson or quiz of a module: `heading` is a LocalText, `state` words."""
+
+    heading: object
+    kind: str
+    state: str
+    url: str
+
+
+def state_of(obj):
+    """Return the words for where `obj` stands: draft, in moderation, sent back, live."""
+    workflow = obj.current_workflow_state
+    if workflow is not None:
+        return _("sent back") if workflow.status == workflow.STATUS_NEEDS_CHANGES else _("in moderation")
+    if obj.live:
+        return _("live, with changes that aren't published") if obj.has_unpublished_changes else _("live")
+    return _("unpublished") if obj.first_published_at else _("draft")
+
+
+def activities_of(module):
+    """Return the Activities of `module` in order, drafts among them."""
+    pages = [
+        page
+        for model in (LessonPage, QuizPage)
+        for page in model.objects.child_of(module).defer_body().prefetch_workflow_states()
+    ]
+    return [
+        Activity(
+            local_field(page, "heading"),
+            str(page._meta.verbose_name),
+            state_of(page),
+            reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        )
+        for page in sorted(pages, key=lambda page: page.path)
+    ]
