@@ -28,7 +28,8 @@ class NewChoiceForm(LocalModelForm):
     class Meta:
         model = Choice
         fields = [*(f"{name}_{code}" for name in ("text", "feedback", "misconception") for code in record_languages)]
-        fields.append("is_right")
+        fields += ["is_right", "key"]
+        widgets = {"key": forms.HiddenInput}
 
     def clean(self):
         cleaned = super().clean()
@@ -116,8 +117,15 @@ class _Listing(_Chosen, _Creation):
 
     @property
     def columns(self):
-        title, *others = super().columns
-        return [title, Column("kind", label=_("Kind"), accessor="get_kind_display"), *others]
+        # Wagtail's own column of the state asks for the schedule and the workflow of each row.
+        kind = Column("kind", label=_("Kind"), accessor="get_kind_display")
+        return [self.title_column, kind, Column("live", label=_("Status"), accessor=_state)]
+
+
+def _state(question):
+    if not question.live:
+        return _("draft")
+    return _("live, with changes that aren't published") if question.has_unpublished_changes else _("live")
 
 
 class PromptsColumn(TitleColumn):

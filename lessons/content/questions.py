@@ -60,6 +60,8 @@ class QuestionForm(OwnedForm):
         if choices is not None and choices.is_valid():
             choices.instance = self.instance  # a new question's formset has made one of its own
             choices.save(commit=False)
+        elif choices is not None:
+            self.instance.is_unfinished = True  # the choices say themselves what is wrong with them
         super()._post_clean()
 
 

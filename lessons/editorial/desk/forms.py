@@ -25,6 +25,7 @@ class NewModuleForm(forms.Form):
         label=_("Number"), min_value=1, max_value=999, required=False, help_text=_("Left empty, it is the next one.")
     )
     slug = forms.SlugField(
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
         label=_("Address"),
         max_length=40,
         required=False,
