@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from lessons.content.models import LessonPage, QuizPage
 from lessons.core.bilingual import local_field
@@ -31,16 +32,13 @@ def state_of(obj):
 
 def activities_of(module):
     """Return the Activities of `module` in order, drafts among them."""
-    pages = [
-        page
-        for model in (LessonPage, QuizPage)
-        for page in model.objects.child_of(module).defer_body().prefetch_workflow_states()
-    ]
+    states = {page.pk: state_of(page) for page in Page.objects.child_of(module).prefetch_workflow_states()}
+    pages = [page for model in (LessonPage, QuizPage) for page in model.objects.child_of(module).defer_body()]
     return [
         Activity(
             local_field(page, "heading"),
             str(page._meta.verbose_name),
-            state_of(page),
+            states[page.pk],
             reverse("wagtailadmin_pages:edit", args=[page.pk]),
         )
         for page in sorted(pages, key=lambda page: page.path)
