@@ -5,7 +5,9 @@ a choice. Its key holds over edits, moves and both languages: a block's id, a ch
 """
 
 import hashlib
+import html
 import json
+import re
 from dataclasses import dataclass, field
 
 from django.utils.text import capfirst
@@ -17,6 +19,8 @@ from lessons.content.leaves import Leaf, LineLeaf, RichLeaf
 from lessons.core.bilingual import LANGUAGES, is_blank
 
 LINE, PARAGRAPH, RICH = "line", "paragraph", "rich"
+# What the rich text editor writes differently each time it saves the same words.
+BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,12 @@ class Unit:
 
 
 def digest(text):
-    """Return a mark of `text` that changes when its words do; white space at its ends is no change."""
-    return hashlib.sha256((text or "").strip().encode()).hexdigest()[:20]
+    """Return a mark of `text` that changes when its words do.
+
+    White space at its ends, the kind of line breaks and the marks that an editor leaves in HTML are no change.
+    """
+    plain = html.unescape(BLOCK_KEY.sub("", text or "")).replace("\r\n", "\n")
+    return hashlib.sha256(plain.strip().encode()).hexdigest()[:20]
 
 
 def units_of(obj):

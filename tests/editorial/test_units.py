@@ -3,7 +3,7 @@
 import pytest
 
 from lessons.content.models import LessonPage
-from lessons.editorial.units import units_of, write_units
+from lessons.editorial.units import digest, units_of, write_units
 from tests.factories import make_lesson, make_question
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +79,10 @@ def test_a_digest_changes_with_the_words_only():
     other = units_of(make_lesson(heading_en="Ask"))[0]
 
     assert unit.digest("en") == same.digest("en") != other.digest("en")
+
+
+def test_what_the_rich_text_editor_writes_anew_with_the_same_words_is_no_change():
+    saved = '<p data-block-key="x1y2z">He said &quot;no&quot;.</p>'
+
+    assert digest(saved) == digest('<p data-block-key="abc12">He said "no".</p>') == digest('<p>He said "no".</p>')
+    assert digest(saved) != digest("<p>He said no.</p>")

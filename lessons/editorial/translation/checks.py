@@ -30,5 +30,10 @@ class TranslationCheck(models.Model):
             )
         ]
 
+    @staticmethod
+    def place(obj):
+        """Return the fields by which the checks of `obj`, a page or record, are found."""
+        return {"content_type": ContentType.objects.get_for_model(obj), "object_id": str(obj.pk)}
+
     def __str__(self):
         return f"{self.content_type_id}/{self.object_id}: {self.language}"
