@@ -14,6 +14,7 @@ from lessons.curriculum import files
 from lessons.curriculum.bodies import body, fields, guide, pk_of, text
 from lessons.curriculum.models import LoadedItem
 from lessons.editorial.founding.actions import found_organisation
+from lessons.editorial.translation.actions import confirm_all
 from lessons.organisations.actions import make_organisation
 
 WELCOME_PAGE = "Welcome to your new Wagtail site!"
@@ -120,6 +121,7 @@ class Loader:
 
     def _remember(self, name, obj, values, source):
         obj = type(obj).objects.get(pk=obj.pk)
+        confirm_all(obj=obj)  # a file is read in both languages before it is loaded
         LoadedItem.objects.update_or_create(
             name=name, defaults={"source_hash": digest(source), "written_hash": digest(self._held(obj, values))}
         )

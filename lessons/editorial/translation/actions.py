@@ -108,10 +108,11 @@ def _checked(draft, language, source):
     return source if language == source_language(draft) else language
 
 
+@transaction.atomic
 def confirm(*, obj, language, user=None, keys=None):
     """Note that the latest draft of `obj` says in `language` what its source says now.
 
-    `keys` are the units that somebody looked at, all of them by default. Units that are empty in `language` stay
+    `keys` are the units that somebody looked at, all of them by default. A unit that is empty in `language` stays
     missing. The organisation's own language needs no confirming: nothing is noted for it.
     """
     draft = draft_of(obj)
@@ -120,7 +121,7 @@ def confirm(*, obj, language, user=None, keys=None):
         digests = {
             unit.key: unit.digest(source)
             for unit in units_of(draft)
-            if (keys is None or unit.key in keys) and not is_blank(unit.texts[language])
+            if (keys is None or unit.key in keys) and not (unit.is_blank(language) or unit.is_blank(source))
         }
         _note(draft, language, digests, user)
 
@@ -129,6 +130,21 @@ def confirm_all(*, obj, user=None):
     """Note for every language of `obj` that it says what its source says now."""
     for language in LANGUAGES:
         confirm(obj=obj, language=language, user=user)
+
+
+@transaction.atomic
+def leave_behind(*, obj, language, digests):
+    """Note the `digests` of the old sources by key for units whose source alone has changed: they are out of date.
+
+    What was confirmed before keeps the source against which it was.
+    """
+    check = TranslationCheck.objects.filter(**TranslationCheck.place(obj), language=language).first()
+    new = {key: old for key, old in digests.items() if not check or key not in check.digests}
+    if new and check:
+        check.digests |= new
+        check.save(update_fields=["digests"])
+    elif new:
+        TranslationCheck.objects.create(**TranslationCheck.place(obj), language=language, digests=new)
 
 
 def _note(obj, language, digests, user):
