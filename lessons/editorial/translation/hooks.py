@@ -1,11 +1,67 @@
 """What the CMS shows of lessons.editorial.translation."""
 
+from django.templatetags.static import static
+from django.urls import include, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
 
+from lessons.content.pages import LocalPage
+from lessons.core.bilingual import LANGUAGES
+from lessons.editorial.translation import urls
+from lessons.editorial.translation.access import RECORDS
+from lessons.editorial.translation.directions import language_name
+from lessons.editorial.translation.going import sheet_url
 from lessons.editorial.translation.noticing import keep_copied_checks, notice_save
 from lessons.editorial.units import translated_fields
 
 
+@hooks.register("register_admin_urls")
+def translation_urls():
+    return [path("", include(urls))]
+
+
+@hooks.register("register_reports_menu_item")
+def report_menu_item():
+    return MenuItem(gettext_lazy("Translations"), reverse("translations:report"), icon_name="globe", order=40)
+
+
+@hooks.register("insert_global_admin_css")
+def cms_styles():
+    return format_html('<link rel="stylesheet" href="{}">', static("editorial/translation.css"))
+
+
+# --- the way to the translator's view --------------------------------------------------------------------------------
+def _buttons(obj, priority):
+    for language in LANGUAGES:
+        label = _("Translate into %(language)s") % {"language": language_name(language)}
+        yield Button(label, sheet_url(obj, language), icon_name="globe", priority=priority)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def page_buttons(page, user, next_url=None, view_name=None):
+    is_translated = issubclass(page.specific_class or Page, LocalPage)
+    if is_translated and page.permissions_for_user(user).can_edit():
+        yield from _buttons(_as_specific(page), 25)
+
+
+def _as_specific(page):
+    """Return an unsaved page of the right type with the id of `page`: the address needs no more, and no query."""
+    return page if isinstance(page, LocalPage) else page.specific_class(pk=page.pk)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def snippet_buttons(snippet, user, next_url=None):
+    if snippet._meta.model_name in RECORDS and user.has_perm(f"content.change_{snippet._meta.model_name}"):
+        yield from _buttons(snippet, 25)
+
+
+# --- what the ordinary editor saves ----------------------------------------------------------------------------------
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 @hooks.register("after_create_snippet")
