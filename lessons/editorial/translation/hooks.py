@@ -1,11 +1,13 @@
 """What the CMS shows of lessons.editorial.translation."""
 
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
@@ -14,6 +16,7 @@ from lessons.content.pages import LocalPage
 from lessons.core.bilingual import LANGUAGES
 from lessons.editorial.translation import urls
 from lessons.editorial.translation.access import RECORDS
+from lessons.editorial.translation.approval import edit_address, refusal
 from lessons.editorial.translation.directions import language_name
 from lessons.editorial.translation.going import sheet_url
 from lessons.editorial.translation.noticing import keep_copied_checks, notice_save
@@ -69,6 +72,16 @@ def snippet_buttons(snippet, user, next_url=None):
 def notice_what_was_translated(request, obj):
     if translated_fields(type(obj)) and getattr(obj, "latest_revision_id", None):
         notice_save(obj=obj, user=request.user)
+
+
+@hooks.register("after_edit_page", order=10)
+@hooks.register("after_edit_snippet", order=10)
+def say_what_was_not_approved(request, obj):
+    """Wagtail's editor would say that it is approved, whatever became of it."""
+    if sentence := refusal(obj, request.POST):
+        messages.error(request, _("It is saved, but not approved. %(why)s") % {"why": sentence})
+        return redirect(edit_address(obj))
+    return None
 
 
 @hooks.register("after_copy_page")
