@@ -40,6 +40,17 @@ def facts(folder=FOLDER):
     return [fact for file in sorted((folder / "facts").glob("*.yaml")) for fact in read(f"facts/{file.stem}", folder)]
 
 
+def watched_words(folder=FOLDER):
+    """Return the words that the content check looks for, each as the fields of its row."""
+    groups = read("watched_words", folder) if (folder / "watched_words.yaml").exists() else []
+    return [
+        {"language": group["language"], "kind": group["kind"], "phrase": phrase}
+        | {name: group.get(name, "") for name in ("better", "why")}
+        for group in groups
+        for phrase in group["phrases"]
+    ]
+
+
 def modules(folder=FOLDER):
     """Return the modules in the order of their folders' names."""
     return [_module(file.parent.name, folder) for file in sorted(folder.glob("m*/module.yaml"))]

@@ -13,6 +13,7 @@ from lessons.content import models as content
 from lessons.curriculum import files
 from lessons.curriculum.bodies import body, fields, guide, pk_of, text
 from lessons.curriculum.models import LoadedItem
+from lessons.editorial.checking.words import WatchedWord
 from lessons.editorial.founding.actions import found_organisation
 from lessons.editorial.translation.actions import confirm_all
 from lessons.organisations.actions import make_organisation
@@ -25,6 +26,10 @@ EMPTY = (None, "", "[]")
 
 def digest(value):
     return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _only(values, *names):
+    return {name: values[name] for name in names}
 
 
 def _before_later_fields(held):
@@ -51,6 +56,8 @@ class Loader:
         """Write everything. Raises ContentError, and changes nothing, when a file is not as it should be."""
         for topic in files.read("topics", self.folder):
             self._record(content.Topic, topic, fields("name", topic["name"]))
+        for word in files.watched_words(self.folder):
+            self._watched_word(word)
         organisation = self._make_organisation()
         for fact in files.facts(self.folder):
             self._record(content.Fact, fact, self._fact(fact), organisation=organisation)
@@ -91,6 +98,19 @@ class Loader:
                 obj.save_revision().publish()
             self._remember(name, obj, values, values)
         return obj
+
+    def _watched_word(self, values):
+        """Write a word of the site's list; one that was taken off or renamed in the CMS does not come back."""
+        name = f"word:{values['language']}:{values['phrase']}"
+        word = WatchedWord.objects.filter(organisation=None, **_only(values, "language", "phrase")).first()
+        if word is None and LoadedItem.objects.filter(name=name).exists():
+            return
+        word = word or WatchedWord(**_only(values, "language", "phrase"))
+        if self._may_write(name, word, values, values):
+            self._assign(word, values)
+            word.full_clean()
+            word.save()
+            self._remember(name, word, values, values)
 
     # --- what was written, and whether it is still so ----------------------------------------------------------
     def _may_write(self, name, obj, values, source):

@@ -1,9 +1,32 @@
 """The words that the content check looks for: data that editors can extend."""
 
+from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from lessons.editorial.checking.prose import fold
+from lessons.organisations.models import Organisation
+
+
+class WatchedWordForm(WagtailAdminModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        organisation = self.fields["organisation"]
+        organisation.queryset = Organisation.objects.of_member(self.for_user)
+        organisation.required = not self.for_user.is_superuser
+        if organisation.required and len(organisation.queryset) == 1:
+            organisation.initial = organisation.queryset[0]
+            organisation.widget = forms.HiddenInput()
+
+    def clean_phrase(self):
+        phrase = self.cleaned_data["phrase"].strip()
+        if sum(c.isalnum() for c in fold(phrase)) < 2:
+            raise ValidationError(_("Write at least two letters: anything shorter is found everywhere."))
+        return phrase
 
 
 class WatchedWord(models.Model):
@@ -13,6 +36,7 @@ class WatchedWord(models.Model):
         BLAME = "blame", _("blames the person it happened to")
         SENSATION = "sensation", _("advertises, or makes a sensation of it")
         TERM = "term", _("another word is better")
+        HARD = "hard", _("a hard subject: the page needs a content note and helplines")
 
     # Null: of the site, looked for in everybody's texts; only an admin changes it.
     organisation = models.ForeignKey(
@@ -25,12 +49,15 @@ class WatchedWord(models.Model):
     )
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
     phrase = models.CharField(
-        _("word or phrase"), max_length=120, help_text=_("As it is written; “*” at its end finds all endings.")
+        _("word or phrase"),
+        max_length=120,
+        help_text=_("As it is written. “*” at the end of a word finds all endings, “…” stands for up to three words."),
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     better = models.CharField(_("better"), max_length=200, blank=True, help_text=_("What to write instead."))
     why = models.CharField(_("why"), max_length=300, blank=True)
 
+    base_form_class = WatchedWordForm
     panels = [
         FieldPanel("organisation"),
         FieldRowPanel([FieldPanel("language"), FieldPanel("kind")]),

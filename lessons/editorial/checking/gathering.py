@@ -1,0 +1,227 @@
+"""Reading what is to be checked: each kind of thing in one query, however many blocks or questions there are."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import Resolver404, resolve
+from django.utils.translation import override
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, PageViewRestriction, Revision, Site
+
+from lessons.content.models import Fact, Helpline, LessonPage, Question, QuizPage
+from lessons.core.bilingual import LANGUAGES
+from lessons.editorial.checking.links import links_in, local_path, references_of
+from lessons.editorial.checking.prose import plain
+from lessons.editorial.checking.subject import Block, Subject, Target, Text, Word
+from lessons.editorial.checking.words import WatchedWord
+from lessons.editorial.units import RICH, bodies, units_of
+
+SPEECH = {"misconception", "said"}
+NAMES = {"heading", "prompt", "name", "text"}
+
+
+# --- the latest drafts -------------------------------------------------------------------------------------------
+def drafts_of(objects):
+    """Return `objects`, pages or records, as their latest drafts stand, in one query. Only to be read."""
+    revisions = Revision.objects.in_bulk([each.latest_revision_id for each in objects if each.latest_revision_id])
+    return [_draft(each, revisions.get(each.latest_revision_id)) for each in objects]
+
+
+def _draft(obj, revision):
+    if revision is None:
+        return obj
+    if not hasattr(type(obj), "from_serializable_data"):  # a fact or helpline has nothing but fields
+        return revision.as_object()
+    draft = type(obj).from_serializable_data(revision.content, check_fks=False)
+    for name in ("pk", "path", "depth", "live", "latest_revision_id", "first_published_at"):
+        if hasattr(obj, name):
+            setattr(draft, name, getattr(obj, name))
+    return draft
+
+
+def drafts_with(obj):
+    """Return the draft of `obj`, then those of the new questions that it asks: they go live with it.
+
+    One that was taken off on purpose has been published before.
+    """
+    drafts = drafts_of([_specific(obj)])
+    return [*drafts, *drafts_of(_questions_in(drafts, live=False, first_published_at=None))]
+
+
+def drafts_below(module):
+    """Return the drafts of `module`, of its activities, and of every question that they ask."""
+    activities = [page for model in (LessonPage, QuizPage) for page in model.objects.child_of(module)]
+    drafts = drafts_of([_specific(module), *sorted(activities, key=lambda page: page.path)])
+    return [*drafts, *drafts_of(_questions_in(drafts))]
+
+
+def _specific(obj):
+    return obj.specific if isinstance(obj, Page) else obj
+
+
+def _questions_in(drafts, **limits):
+    keys = {pk for draft in drafts for pk in _asked_in(draft)}
+    return list(Question.objects.filter(pk__in=keys, **limits)) if keys else []
+
+
+def _asked_in(draft):
+    if isinstance(draft, QuizPage):
+        return [place.question_id for place in draft.quiz_questions.all()]
+    return [block.value for block in _blocks(draft) if block.type == "question"]
+
+
+# --- from a draft to a subject -----------------------------------------------------------------------------------
+def gather(drafts):
+    """Return a Subject for each of `drafts`, with all that the rules ask of the database."""
+    subjects = [_subject(draft) for draft in drafts]
+    words, helplines = _words(drafts), list(Helpline.objects.values_list("pk", "number", "name_en", "live"))
+    references = _references(subjects)
+    targets = {kind: _targets(kind, keys, helplines) for kind, keys in references.keys.items()}
+    addresses = _addresses(references.links)
+    numbers = {"".join(c for c in number if c.isdigit()) for _pk, number, *_rest in helplines}
+    for subject in subjects:
+        subject.words = words
+        subject.numbers = frozenset(number for number in numbers if len(number) > 2)
+        subject.targets, subject.addresses = targets, addresses
+    return subjects
+
+
+def _subject(draft):
+    units, blocks = units_of(draft), _blocks(draft)
+    numbers = {block.path[-1]: place for place, block in enumerate(blocks, 1)}
+    texts = [
+        Text(unit, code, _where(unit, numbers), _is_speech(draft, unit))
+        for unit in units
+        for code in LANGUAGES
+        if plain(unit.texts[code])
+    ]
+    kind = type(draft)._meta.model_name
+    return Subject(draft, kind, _languages(draft, texts), units, texts, blocks)
+
+
+def _where(unit, numbers):
+    place = numbers.get(unit.path[1]) if len(unit.path) > 1 else None
+    return f"{place}. {unit.label}" if place else unit.label
+
+
+def _blocks(draft):
+    found = []
+    for model_field, raw in bodies(draft):
+        if model_field.name == "body":
+            for number, child in enumerate(raw, 1):
+                inner = model_field.stream_block.child_blocks.get(child["type"])
+                where = f"{number}. {inner.label if inner else child['type']}"
+                found.append(Block(child["type"], child["value"], ("body", str(child.get("id"))), where))
+    return found
+
+
+def _is_speech(draft, unit):
+    """Return whether `unit` holds what somebody says or believes, right or wrong."""
+    if unit.path[-1] in SPEECH:
+        return True
+    if not isinstance(draft, Question) or unit.path[0] != "choices" or unit.path[-1] != "text":
+        return False
+    choice = list(draft.choices.all())[int(unit.path[1])]
+    return not choice.is_right and draft.kind != Question.Kind.ORDERING
+
+
+def _languages(draft, texts):
+    """Return the languages that the whole is there in: those of its name, and for a question of its choices."""
+    named = {text.language for text in texts if text.unit.path[-1] in NAMES and len(text.unit.path) in {1, 3}}
+    return tuple(code for code in LANGUAGES if code in named) or tuple(LANGUAGES)
+
+
+# --- words -------------------------------------------------------------------------------------------------------
+def _words(drafts):
+    """Return the watched words of the site and of the organisation that the first of `drafts` belongs to."""
+    first = drafts[0]
+    if isinstance(first, Page):
+        above = [first.path[:end] for end in range(Page.steplen, len(first.path) + 1, Page.steplen)]
+        own = Q(organisation__page__path__in=above)
+    else:
+        own = Q(organisation_id=first.organisation_id)
+    rows = WatchedWord.objects.filter(Q(organisation=None) | own).order_by("pk")
+    names = ("language", "phrase", "kind", "better", "why")
+    return tuple(Word(*row) for row in rows.values_list(*names))
+
+
+# --- what is referred to -----------------------------------------------------------------------------------------
+@dataclass
+class References:
+    """Primary keys by kind, and addresses, to which the texts and blocks refer."""
+
+    keys: dict = field(default_factory=dict)
+    links: set = field(default_factory=set)
+
+
+def _references(subjects):
+    found = References()
+    for subject in subjects:
+        for kind, pk in (each for block in subject.blocks for each in references_of(block)):
+            found.keys.setdefault(kind, set()).add(pk)
+        for text in subject.texts:
+            if text.unit.kind == RICH and "<a" in text.source:
+                for link in links_in(text.source):
+                    if link.kind:
+                        found.keys.setdefault(link.kind, set()).add(link.pk)
+                    else:
+                        found.links.add(link.address)
+    return found
+
+
+def _targets(kind, keys, helplines):
+    keys = {key for key in keys if isinstance(key, int)}
+    if kind == "page":
+        return _pages(keys)
+    if kind == "helpline":
+        return {pk: Target(name or number, live) for pk, number, name, live in helplines if pk in keys}
+    if kind == "question":
+        rows = Question.objects.filter(pk__in=keys).values_list("pk", "key", "live", "reveals")
+        return {pk: Target(key, live, reveals=reveals) for pk, key, live, reveals in rows}
+    if kind == "fact":
+        return {pk: Target(*row) for pk, *row in Fact.objects.filter(pk__in=keys).values_list("pk", "key", "live")}
+    if kind in {"document", "image"}:
+        model = get_document_model() if kind == "document" else get_image_model()
+        return {pk: Target(title) for pk, title in model.objects.filter(pk__in=keys).values_list("pk", "title")}
+    return {}
+
+
+def _pages(keys):
+    private = PageViewRestriction.objects.values_list("page__path", flat=True)
+    private = tuple(private) if keys else ()
+    rows = Page.objects.filter(pk__in=keys).values_list("pk", "title", "live", "path")
+    return {pk: Target(title, live, path.startswith(private)) for pk, title, live, path in rows}
+
+
+def _addresses(links):
+    """Return for each address of this site among `links` whether something answers there."""
+    sites = (
+        {site.hostname: site.root_page.url_path for site in Site.objects.select_related("root_page")} if links else {}
+    )
+    own = urlsplit(settings.BASE_URL).hostname
+    paths = {link: path for link in links if (path := local_path(link, {*sites, own})) is not None}
+    if not paths:
+        return {}
+    root = next(iter(sites.values()), "/")
+    inner = {link: _page_path(path, root) for link, path in paths.items()}
+    wanted = [path for path in inner.values() if path]
+    live = set(Page.objects.live().filter(url_path__in=wanted).values_list("url_path", flat=True))
+    return {link: inner[link] is None or inner[link] in live for link in paths}
+
+
+def _page_path(path, root):
+    """Return the url_path of the page at `path`, or None when a view of ours answers there."""
+    parts = path.strip("/").split("/")
+    path = path if path.endswith("/") else f"{path}/"
+    rest = parts[1:] if parts[0] in LANGUAGES else parts
+    try:
+        with override(parts[0] if parts[0] in LANGUAGES else None):
+            view = resolve(path).func
+    except Resolver404:
+        return f"{root}{'/'.join(rest)}/"
+    if view.__module__.startswith("wagtail.views"):
+        return f"{root}{'/'.join(part for part in rest if part)}/".replace("//", "/")
+    return None
