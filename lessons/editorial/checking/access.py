@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from wagtail.models import LockableMixin
 
 from lessons.content.owned import owned
 from lessons.content.owned_records import OwnedRecord
@@ -43,6 +44,12 @@ def may_publish(user, obj):
     if isinstance(obj, LocalPage):
         return obj.permissions_for_user(user).can_publish()
     return user.has_perm(f"{obj._meta.app_label}.publish_{obj._meta.model_name}")
+
+
+def is_locked_for(user, obj):
+    """Return whether somebody else has locked `obj`, or a workflow has, so that `user` can't change it now."""
+    lock = obj.get_lock() if isinstance(obj, LockableMixin) else None
+    return lock is not None and lock.for_user(user)
 
 
 def _model(label):

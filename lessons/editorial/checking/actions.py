@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from lessons.editorial.checking.access import is_locked_for
 from lessons.editorial.checking.letters import mend
 from lessons.editorial.checking.passed import PASSED, open_checks
 from lessons.editorial.units import units_of, write_units
@@ -43,8 +44,7 @@ def mend_letters_of(*, obj, user):
 
     Raises CheckRefused while somebody else has locked it.
     """
-    lock = obj.get_lock() if hasattr(obj, "get_lock") else None
-    if lock is not None and lock.for_user(user):
+    if is_locked_for(user, obj):
         raise CheckRefused(_("Somebody else is working on it: it is locked."))
     draft = obj.get_latest_revision_as_object()
     mended = mended_texts(units_of(draft))

@@ -3,8 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lessons.editorial.checking.gate import APPROVE_DESPITE, check_address, is_checked
-from lessons.editorial.checking.passed import open_checks
+from lessons.editorial.checking.gate import APPROVE_DESPITE, check_address, is_stopped
 
 
 class ReasonMixin(forms.Form):
@@ -25,7 +24,7 @@ class CheckedApproval:
 
     def get_actions(self, obj, user):
         actions = super().get_actions(obj, user)
-        if not any(name == "approve" for name, *_rest in actions) or not (is_checked(obj) and open_checks(obj)):
+        if not any(name == "approve" for name, *_rest in actions) or not is_stopped(obj):
             return actions
         kept = [action for action in actions if action[0] != "approve"]
         return [*kept, (APPROVE_DESPITE, _("Approve all the same, with a reason"), True)]
@@ -43,7 +42,7 @@ class CheckedApproval:
         if action_name in {"approve", APPROVE_DESPITE}:
             obj = task_state.workflow_state.content_object
             obj = getattr(obj, "specific", obj)
-            if is_checked(obj) and open_checks(obj):
+            if is_stopped(obj):
                 if action_name == "approve" or not check_reason.strip():
                     return check_address(obj)
                 pass_check(obj=obj, user=user, reason=check_reason)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 
-from lessons.content.panels import LANGUAGE_NAMES
 from lessons.core.bilingual import LANGUAGES
 
 STOP, ADVICE = "stop", "advice"
@@ -33,12 +33,17 @@ class Finding:
     @property
     def language_name(self):
         """The name of the language that is meant, or ""."""
-        return LANGUAGE_NAMES.get(self.path[-1], "") if self.path else ""
+        return str(dict(settings.LANGUAGES).get(self.path[-1], "")) if self.path else ""
 
     @property
     def fragment(self):
         """The end of the editor's address that leads to the very field."""
         return fragment(self.path)
+
+
+def apart(words):
+    """Return `words`, quoted in a sentence of maybe the other direction, so that they hold together in plain text."""
+    return f"\u2068{words}\u2069"
 
 
 def fragment(path):

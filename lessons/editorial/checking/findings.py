@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from wagtail.models import Page
 
-from lessons.content.models import ModulePage
+from lessons.content.models import ModulePage, Question
 from lessons.editorial.checking.finding import Finding, edit_address
 from lessons.editorial.checking.gathering import drafts_below, drafts_with, gather
 from lessons.editorial.checking.rules import RULES
 
-__all__ = ["Checked", "Finding", "check_of", "check_whole", "findings_in", "findings_of"]
+__all__ = ["Checked", "Finding", "check_of", "check_whole", "findings_in", "findings_of", "name_of"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Checked:
     @property
     def name(self):
         """What editors call it."""
-        return self.obj.get_admin_display_title() if isinstance(self.obj, Page) else str(self.obj)
+        return name_of(self.obj)
 
     @property
     def edit_url(self):
@@ -37,18 +37,25 @@ class Checked:
         return [finding for finding in self.findings if not finding.is_stop]
 
 
+def name_of(obj):
+    """Return what editors call `obj`, shortly: of a question its key, for the prompt is long."""
+    if isinstance(obj, Page):
+        return obj.get_admin_display_title()
+    return obj.key if isinstance(obj, Question) else str(obj)
+
+
 def findings_of(obj):
     """Return the Findings in the latest draft of `obj`, a page or a record, and of nothing else."""
     return check_of(obj)[0].findings
 
 
 def check_of(obj):
-    """Return a Checked of the latest draft of `obj`, then of each new question that would go live with it."""
+    """Return a Checked of the latest draft of `obj`, then of each new record that would go live with it."""
     return _check(drafts_with(obj))
 
 
 def check_whole(obj):
-    """Return what check_of returns; for a module also a Checked of each activity below it and of all their questions."""
+    """Return what check_of returns; of a module also a Checked of each activity below it and each question in them."""
     return _check(drafts_below(obj) if isinstance(obj, ModulePage) else drafts_with(obj))
 
 

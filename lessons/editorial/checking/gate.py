@@ -32,11 +32,16 @@ def is_checked(obj):
     return isinstance(obj, LocalPage | OwnedRecord)
 
 
+def is_stopped(obj):
+    """Return whether something stops the latest draft of `obj`, whatever it is, that nobody has passed."""
+    obj = obj.specific if isinstance(obj, Page) else obj
+    return is_checked(obj) and bool(open_checks(obj))
+
+
 # --- publishing, now or at a time --------------------------------------------------------------------------------
 def before_publishing(request, obj):
     """Refuse what has something that stops, and lead whoever may publish to the page where a reason is given."""
-    obj = obj.specific if isinstance(obj, Page) else obj
-    if not is_checked(obj) or not open_checks(obj):
+    if not is_stopped(obj):
         return None
     if _is_being_made(request):
         _keep_as_draft(obj)
@@ -75,7 +80,7 @@ def before_copying(request, page):
 
 
 def _refuse_several(request, pages, back):
-    stopped = [page for page in pages if is_checked(page) and open_checks(page)]
+    stopped = [page for page in pages if is_stopped(page)]
     if not stopped:
         return None
     links = format_html_join(
@@ -92,9 +97,7 @@ def after_approving(request, obj):
     is_approval = request.method == "POST" and request.POST.get("action-workflow-action")
     if not is_approval or request.POST.get("workflow-action-name") not in {"approve", APPROVE_DESPITE}:
         return None
-    obj = obj.specific if isinstance(obj, Page) else obj
-    if not (is_checked(obj) and obj.workflow_in_progress and open_checks(obj)):
+    if not (obj.workflow_in_progress and is_stopped(obj)):
         return None
-    list(messages.get_messages(request))  # Wagtail has just said that all is well
     messages.error(request, _("It isn't approved. The content check found something that stops it."))
     return redirect(check_address(obj))

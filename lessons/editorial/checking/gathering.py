@@ -1,5 +1,6 @@
 """Reading what is to be checked: each kind of thing in one query, however many blocks or questions there are."""
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.urls import Resolver404, resolve
 from django.utils.translation import override
+from modelcluster.models import model_from_serializable_data
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Revision, Site
@@ -19,7 +21,9 @@ from lessons.editorial.checking.subject import Block, Subject, Target, Text, Wor
 from lessons.editorial.checking.words import WatchedWord
 from lessons.editorial.units import RICH, bodies, units_of
 
+RECORDS = (Question, Fact, Helpline)
 SPEECH = {"misconception", "said"}
+_PICTURE = re.compile(r"<(?:img|embed)\b")
 NAMES = {"heading", "prompt", "name", "text"}
 
 
@@ -33,9 +37,11 @@ def drafts_of(objects):
 def _draft(obj, revision):
     if revision is None:
         return obj
-    if not hasattr(type(obj), "from_serializable_data"):  # a fact or helpline has nothing but fields
-        return revision.as_object()
-    draft = type(obj).from_serializable_data(revision.content, check_fks=False)
+    model = type(obj)
+    if hasattr(model, "from_serializable_data"):
+        draft = model.from_serializable_data(revision.content, check_fks=False)
+    else:  # a fact or helpline has nothing but fields
+        draft = model_from_serializable_data(model, revision.content, check_fks=False)
     for name in ("pk", "path", "depth", "live", "latest_revision_id", "first_published_at"):
         if hasattr(obj, name):
             setattr(draft, name, getattr(obj, name))
@@ -43,34 +49,42 @@ def _draft(obj, revision):
 
 
 def drafts_with(obj):
-    """Return the draft of `obj`, then those of the new questions that it asks: they go live with it.
+    """Return the draft of `obj`, then those of the new records of its organisation that it uses: they go live with it.
 
     One that was taken off on purpose has been published before.
     """
     drafts = drafts_of([_specific(obj)])
-    return [*drafts, *drafts_of(_questions_in(drafts, live=False, first_published_at=None))]
+    if not isinstance(obj, Page):
+        return drafts
+    new = {"live": False, "first_published_at": None, "organisation__page__path__in": _above(obj)}
+    return [*drafts, *drafts_of([record for model in RECORDS for record in _used(model, drafts, **new)])]
 
 
 def drafts_below(module):
     """Return the drafts of `module`, of its activities, and of every question that they ask."""
     activities = [page for model in (LessonPage, QuizPage) for page in model.objects.child_of(module)]
     drafts = drafts_of([_specific(module), *sorted(activities, key=lambda page: page.path)])
-    return [*drafts, *drafts_of(_questions_in(drafts))]
+    return [*drafts, *drafts_of(_used(Question, drafts))]
 
 
 def _specific(obj):
     return obj.specific if isinstance(obj, Page) else obj
 
 
-def _questions_in(drafts, **limits):
-    keys = {pk for draft in drafts for pk in _asked_in(draft)}
-    return list(Question.objects.filter(pk__in=keys, **limits)) if keys else []
+def _above(page):
+    """Return the paths of `page` and of all above it."""
+    return [page.path[:end] for end in range(Page.steplen, len(page.path) + 1, Page.steplen)]
 
 
-def _asked_in(draft):
+def _used(model, drafts, **limits):
+    keys = {pk for draft in drafts for kind, pk in _records_in(draft) if kind == model._meta.model_name and pk}
+    return list(model.objects.filter(pk__in=keys, **limits)) if keys else []
+
+
+def _records_in(draft):
     if isinstance(draft, QuizPage):
-        return [place.question_id for place in draft.quiz_questions.all()]
-    return [block.value for block in _blocks(draft) if block.type == "question"]
+        return [("question", place.question_id) for place in draft.quiz_questions.all()]
+    return [each for block in _blocks(draft) for each in references_of(block)]
 
 
 # --- from a draft to a subject -----------------------------------------------------------------------------------
@@ -90,32 +104,41 @@ def gather(drafts):
 
 
 def _subject(draft):
-    units, blocks = units_of(draft), _blocks(draft)
-    numbers = {block.path[-1]: place for place, block in enumerate(blocks, 1)}
+    units, numbers = units_of(draft), _block_numbers(draft)
     texts = [
         Text(unit, code, _where(unit, numbers), _is_speech(draft, unit))
         for unit in units
         for code in LANGUAGES
-        if plain(unit.texts[code])
+        if plain(unit.texts[code]) or _PICTURE.search(unit.texts[code])
     ]
     kind = type(draft)._meta.model_name
-    return Subject(draft, kind, _languages(draft, texts), units, texts, blocks)
+    return Subject(draft, kind, _languages(draft, texts), units, texts, _blocks(draft))
+
+
+def _block_numbers(draft):
+    """Return the place of each block in its body, from one, by (field, id)."""
+    found = {}
+    for model_field, raw in bodies(draft):
+        found |= {(model_field.name, str(child.get("id"))): place for place, child in enumerate(raw, 1)}
+    return found
 
 
 def _where(unit, numbers):
-    place = numbers.get(unit.path[1]) if len(unit.path) > 1 else None
+    place = numbers.get(unit.path[:2])
     return f"{place}. {unit.label}" if place else unit.label
 
 
 def _blocks(draft):
-    found = []
     for model_field, raw in bodies(draft):
         if model_field.name == "body":
-            for number, child in enumerate(raw, 1):
-                inner = model_field.stream_block.child_blocks.get(child["type"])
-                where = f"{number}. {inner.label if inner else child['type']}"
-                found.append(Block(child["type"], child["value"], ("body", str(child.get("id"))), where))
-    return found
+            kinds = model_field.stream_block.child_blocks
+            return [_block(child, kinds.get(child["type"]), number) for number, child in enumerate(raw, 1)]
+    return []
+
+
+def _block(child, kind, number):
+    where = f"{number}. {kind.label if kind else child['type']}"
+    return Block(child["type"], child["value"], ("body", str(child.get("id"))), where)
 
 
 def _is_speech(draft, unit):
@@ -139,8 +162,7 @@ def _words(drafts):
     """Return the watched words of the site and of the organisation that the first of `drafts` belongs to."""
     first = drafts[0]
     if isinstance(first, Page):
-        above = [first.path[:end] for end in range(Page.steplen, len(first.path) + 1, Page.steplen)]
-        own = Q(organisation__page__path__in=above)
+        own = Q(organisation__page__path__in=_above(first))
     else:
         own = Q(organisation_id=first.organisation_id)
     rows = WatchedWord.objects.filter(Q(organisation=None) | own).order_by("pk")

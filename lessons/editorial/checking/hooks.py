@@ -56,7 +56,7 @@ def log_actions(actions):
         label = _("Pass the content check")
 
         def format_message(self, entry):
-            found = "; ".join(each["what"] for each in entry.data.get("findings", []))
+            found = " ".join(each["what"] for each in entry.data.get("findings", []))
             return _("Passed the content check with a reason. Found: %(found)s") % {"found": found}
 
         def format_comment(self, entry):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lessons.core.bidi import isolate
-from lessons.editorial.checking.finding import ADVICE, STOP, Finding
+from lessons.editorial.checking.finding import ADVICE, STOP, Finding, apart
 from lessons.editorial.checking.prose import TAGS
 from lessons.editorial.checking.subject import excerpt
 from lessons.editorial.units import RICH
@@ -42,38 +42,41 @@ def wrong_letters(subject):
         mended = mend_letters(text.plain)
         if mended == text.plain and "ه" not in mended:
             continue
+        wrong = _wrong_in(text.plain)
         yield Finding(
             rule="letters",
-            level=ADVICE if unicodedata.normalize("NFC", text.plain) == mended else STOP,
+            level=STOP if wrong or _JOINERS.search(text.plain) else ADVICE,
             where=text.where,
             path=text.path,
-            what=_what_letters(text.plain, mended),
+            what=_what_letters(text.plain, wrong),
             why=_("They look alike, but search, screen readers and the font take them for other letters."),
             better=_excerpt_of_change(text.plain, mended) if "ه" not in mended else _("In place of “ه” write ہ or ھ."),
         )
 
 
-def _what_letters(before, mended):
-    wrong = [c for c in dict.fromkeys(before) if c in _CERTAIN or c == "ه" or _FORMS.match(c)]
-    if _HE_AT_START.search(before):
-        wrong.append("ھ")
+def _wrong_in(text):
+    wrong = [c for c in dict.fromkeys(text) if c in _CERTAIN or c == "ه" or _FORMS.match(c)]
+    return [*wrong, "ھ"] if _HE_AT_START.search(text) else wrong
+
+
+def _what_letters(text, wrong):
     if wrong:
-        return _("Letters that aren't Urdu's: %(letters)s") % {"letters": " ".join(wrong)}
-    if _JOINERS.search(before):
+        return _("Letters that aren't Urdu's: %(letters)s") % {"letters": apart(" ".join(wrong))}
+    if _JOINERS.search(text):
         return _("Signs that nobody sees, such as joiners, stretching or direction marks.")
     return _("Letters put together from parts.")
 
 
 # --- marks -------------------------------------------------------------------------------------------------------
-_BEFORE = r"[\u0600-\u06FF“”’)\]]"
+_BEFORE = r"[\u0621-\u065F\u066E-\u06D3\u06D5“’)\]]"
 _MARKS = [
-    (re.compile(rf"(?<={_LETTER}),|(?<=[“”’)\]]),(?=\s*{_LETTER})"), "،"),
-    (re.compile(rf"(?<={_BEFORE});"), "؛"),
-    (re.compile(rf"(?<={_BEFORE})\?"), "؟"),
-    (re.compile(rf"(?<={_LETTER})\.(?![.\w])(?<!\.\.)|(?<=[\u064B-\u065F\u0670])\.(?![.\w])"), "۔"),
-    (re.compile(rf"(?<={_LETTER})[ \xa0]+(?=[،؛؟۔](?:\s|$))"), ""),
     (re.compile(r"\"([^\"\n]*)\"|«([^«»\n]*)»"), None),
     (re.compile(r"(?<![^\s(])“([^“”\n]*)”(?!\w)"), None),
+    (re.compile(rf"(?<={_LETTER}),|(?<=[“’)\]]),(?=\s*{_LETTER})"), "،"),
+    (re.compile(rf"(?<={_BEFORE});"), "؛"),
+    (re.compile(rf"(?<={_BEFORE})\?"), "؟"),
+    (re.compile(rf"(?<={_LETTER})\.(?![.\w])|(?<=[\u064B-\u065F\u0670])\.(?![.\w])"), "۔"),
+    (re.compile(rf"(?<={_LETTER})[ \xa0]+(?=[،؛؟۔](?:\s|$))"), ""),
 ]
 _DIGITS = {ord(digit): str(place) for row in ("۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩") for place, digit in enumerate(row)}
 _EASTERN = re.compile(r"[۰-۹٠-٩]+")
@@ -116,10 +119,10 @@ def wrong_marks(subject):
 
 def _what_marks(before, mended, rest):
     if eastern := _EASTERN.findall(before):
-        return _("A number in other digits than 0–9: %(numbers)s") % {"numbers": "، ".join(eastern)}
+        return _("A number in other digits than 0–9: %(numbers)s") % {"numbers": apart("، ".join(eastern))}
     if mended != before:
         return _("Marks that aren't Urdu's.")
-    return _("Marks that aren't Urdu's: %(marks)s") % {"marks": " ".join(dict.fromkeys(rest))}
+    return _("Marks that aren't Urdu's: %(marks)s") % {"marks": apart(" ".join(dict.fromkeys(rest)))}
 
 
 def _excerpt_of_change(before, after):
@@ -161,7 +164,7 @@ def not_isolated(subject):
                     "The site can't hold these together in an Urdu line: %(runs)s",
                     len(runs),
                 )
-                % {"runs": "  ".join(f"\u2066{run}\u2069" for run in runs)},
+                % {"runs": "  ".join(map(apart, runs))},
                 why=_("Signs between Latin letters or numbers jump to the other side when they stand in Urdu."),
                 better=_("Write it in words, or without the sign: “50 فیصد” for “50%”."),
             )

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from lessons.editorial.checking.finding import ADVICE, STOP, Finding
+from lessons.editorial.checking.finding import ADVICE, STOP, Finding, apart
 from lessons.editorial.checking.prose import plain
 from lessons.editorial.checking.subject import excerpt
 
@@ -62,7 +62,7 @@ def broken_links(subject):
                     STOP,
                     text.where,
                     text.path,
-                    what % {"words": link.words},
+                    what % {"words": apart(link.words)},
                     _("Readers end at an error in the middle of a lesson."),
                     _("Choose the page anew, or take the link out."),
                 )
@@ -124,7 +124,7 @@ def missing_records(subject):
             if target is None:
                 what = _("What was chosen here has been deleted, or nothing was chosen.")
             elif not target.is_shown:
-                what = _("“%(name)s” isn't published, so readers don't see it.") % {"name": target.name}
+                what = _("“%(name)s” isn't published, so readers don't see it.") % {"name": apart(target.name)}
             else:
                 continue
             yield Finding("blocks.missing", ADVICE, block.where, block.path, what, _("Readers find a gap here."))

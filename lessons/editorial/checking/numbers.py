@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from lessons.editorial.checking.finding import ADVICE, STOP, Finding
+from lessons.editorial.checking.finding import ADVICE, STOP, Finding, apart
 from lessons.editorial.checking.letters import in_western_digits
 
 _EN = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|fourteen|twenty)"
@@ -23,7 +23,7 @@ _PHONE = re.compile(
 _SHORT_CODE = re.compile(
     rf"\b{_CALLS}\s+(?:(?:us|them|the|it|number|police|helpline|on|at|to)\s+){{0,3}}(\d{{2,5}})(?![\d:.,]\d|\w|\s*(?:times|people|friends|minutes|hours|days|years))"
     rf"|\bsms\b[^.\n]{{0,25}}?\bto\s+(\d{{3,5}})\b"
-    rf"|(?<![\d:,])(\d{{2,5}})\s*پر\s+(?:\w+\s+)?(?:کال|فون|ایس\s*ایم\s*ایس|میسج|رابطہ|رنگ|ڈائل|بھیج)",
+    rf"|(?<![\d:,])(\d{{2,5}})\s*پر\s+(?:[^\s۔]+\s+)?(?:کال|فون|ایس\s*ایم\s*ایس|میسج|رابطہ|رنگ|ڈائل|بھیج)",
     _FLAGS,
 )
 _SECTION = re.compile(
@@ -54,13 +54,14 @@ _FINE = re.compile(
 _PERCENT = re.compile(
     r"(?<![\w.])(?!100(?:\D|$)|0(?:\D|$))\d+(?:\.\d+)?\s*(?:%|٪|per\s?cent\b|percent\b|فی\s?صد(?!\w))", _FLAGS
 )
-_PATH = re.compile(r"[^\W\d_]\w*[”“\"']?\s*[›>→←»]\s*[”“\"']?[^\W\d_]\w*")
+# What follows the arrow has a capital or is Urdu, as words of a menu are.
+_PATH = re.compile(r"[^\W\d_]\w*[”“\"']?\s*[›>→←»]\s*[”“\"']?(?:[A-Z]|[\u0621-\u06D3])\w*")
 
 
 _DIGIT = re.compile(r"\d")
 _ARROW = re.compile(r"[›>→←»]")
 _PUNISHES = re.compile(r"prison|jail|sentenced|fine|penalty|قید|جیل|سزا|جرمان", _FLAGS)
-_GROUPS = re.compile(r"(?<![\w:,./-])\d[\d -]{1,12}\d(?![\w:,/-])")
+_GROUPS = re.compile(r"(?<![\w:/-])(?<!\d[.,])\d[\d -]{1,12}\d(?![\w:/-]|[.,]\d)")
 
 
 def _phones(text, numbers):
@@ -136,7 +137,7 @@ def _finding(subject, text, kind, found):
         level=STOP if is_stop else ADVICE,
         where=text.where,
         path=text.path,
-        what=what % {"words": found},
+        what=what % {"words": apart(found)},
         why=_("It changes, and then it is wrong in every place where somebody wrote it."),
         better=better,
     )

@@ -98,12 +98,12 @@ def phrase_pattern(phrase, may_join):
     A word's "*" at its end stands for any ending, "…" for up to three words. `may_join`: its words may be written as
     one, as Urdu does with «بے حیا».
     """
-    gap = r"\s*" if may_join else r"[\s-]+"
+    gap = r"[^\S\n]*" if may_join else r"(?:[^\S\n]|-)+"
     pattern = ""
-    for part in fold(phrase.replace("...", "…").replace("…", " … ")).split():
+    for part in phrase.replace("...", "…").replace("…", " … ").split():
         if part == "…":
-            pattern += r"(?:\W+\w[\w']*){0,3}?"
+            pattern += r"(?:[^\S\n]+\w[\w']*){0,3}?"
             continue
-        word = re.escape(part.rstrip("*")) + (r"[\w']*" if part.endswith("*") else "")
+        word = re.escape(fold(part.rstrip("*"))) + (r"[\w']*" if part.endswith("*") else "")
         pattern += (gap if pattern else "") + word
     return pattern

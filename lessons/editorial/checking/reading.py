@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from lessons.editorial.checking.finding import ADVICE, Finding
+from lessons.editorial.checking.finding import ADVICE, Finding, apart
 from lessons.editorial.checking.prose import sentences, words
 from lessons.editorial.checking.subject import excerpt, language_name
 
@@ -50,7 +50,8 @@ def long_sentences(subject):
                     ADVICE,
                     text.where,
                     text.path,
-                    _("A sentence of %(count)s words: “%(words)s”") % {"count": count, "words": excerpt(sentence)},
+                    _("A sentence of %(count)s words: “%(words)s”")
+                    % {"count": count, "words": apart(excerpt(sentence))},
                     _("On a small phone the beginning is forgotten before the verb comes."),
                     _("At most %(most)s words, one thought each.") % {"most": LONGEST[text.language]},
                 )

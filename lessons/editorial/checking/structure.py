@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext as _
 
 from lessons.core.bilingual import LANGUAGES, is_blank
-from lessons.editorial.checking.finding import ADVICE, STOP, Finding
+from lessons.editorial.checking.finding import ADVICE, STOP, Finding, apart
 from lessons.editorial.checking.subject import language_name
 from lessons.editorial.checking.wording import HARD, hits, patterns_of
 
@@ -34,7 +34,7 @@ def _alternative_text(subject, block):
     for code in LANGUAGES:
         words = (block.value.get("alt") or {}).get(code) or ""
         if _FILE_NAME.match(words.strip()):
-            what = _("The alternative text is the name of a file: %(words)s") % {"words": words.strip()}
+            what = _("The alternative text is the name of a file: %(words)s") % {"words": apart(words.strip())}
             yield Finding("media.alt", STOP, block.where, (*block.path, "alt", code), what, why)
 
 
@@ -118,7 +118,7 @@ def _what_is_hard(subject):
     patterns = patterns_of(tuple(word for word in subject.words if word.kind == HARD))
     for text in subject.texts:
         for _word, start, end in hits(text.folded, patterns):
-            return _("It speaks of “%(words)s”.") % {"words": text.folded.original(start, end)}
+            return _("It speaks of “%(words)s”.") % {"words": apart(text.folded.original(start, end))}
     return ""
 
 

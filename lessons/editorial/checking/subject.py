@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from lessons.content.panels import LANGUAGE_NAMES
+from django.conf import settings
+
 from lessons.core.bilingual import is_blank
 from lessons.editorial.checking.prose import Folded, plain
 from lessons.editorial.units import RICH, Unit
@@ -115,7 +116,7 @@ class Subject:
 
 
 def language_name(code):
-    return LANGUAGE_NAMES.get(code, code)
+    return str(dict(settings.LANGUAGES).get(code, code))
 
 
 def excerpt(text, length=160):

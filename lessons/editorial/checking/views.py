@@ -6,13 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail import hooks
-from wagtail.admin.utils import get_latest_str
 from wagtail.models import Page
 
-from lessons.editorial.checking.access import get_checkable, get_publishable, label_of
+from lessons.editorial.checking.access import get_checkable, get_publishable, is_locked_for, label_of
 from lessons.editorial.checking.actions import CheckRefused, mend_letters_of, mended_texts, pass_check
 from lessons.editorial.checking.finding import edit_address
-from lessons.editorial.checking.findings import check_whole
+from lessons.editorial.checking.findings import check_whole, name_of
 from lessons.editorial.checking.forms import PassForm
 from lessons.editorial.checking.gate import check_address
 from lessons.editorial.checking.passed import open_checks
@@ -62,13 +61,12 @@ def mend(request, label, pk):
 
 
 def _header(obj, title):
-    name = obj.get_admin_display_title() if isinstance(obj, Page) else get_latest_str(obj)
     return {
         "obj": obj,
         "header_title": title,
         "header_icon": "circle-check",
         "page_title": title,
-        "page_subtitle": name,
+        "page_subtitle": name_of(obj),
         "label": label_of(obj),
         "edit_url": edit_address(obj),
     }
@@ -76,8 +74,7 @@ def _header(obj, title):
 
 def _why_not(obj, user):
     """Return why the latest draft of `obj` can't be published now, as a sentence, or ""."""
-    lock = obj.get_lock() if hasattr(obj, "get_lock") else None
-    if lock is not None and lock.for_user(user):
+    if is_locked_for(user, obj):
         return _("Somebody else is working on it: it is locked.")
     try:
         obj.get_latest_revision_as_object().full_clean()

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.http import Http404
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -57,6 +58,10 @@ def _of_own(view_class):
     return type(f"Own{view_class.__name__}", (OneOfOwn, view_class), {})
 
 
+def better(word):
+    return format_html("<bdi>{}</bdi>", word.better)
+
+
 def whose(word):
     return word.organisation or _("of this site")
 
@@ -74,7 +79,7 @@ class WatchedWordViewSet(ModelViewSet):
         "phrase",
         Column("language", label=_("Language"), accessor="get_language_display"),
         Column("kind", label=_("Kind"), accessor="get_kind_display"),
-        Column("better", label=_("Better")),
+        Column("better", label=_("Better"), accessor=better),
         Column("whose", label=_("Whose"), accessor=whose),
     ]
     list_filter = ["language", "kind"]

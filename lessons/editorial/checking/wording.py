@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from lessons.editorial.checking.finding import ADVICE, STOP, Finding
+from lessons.editorial.checking.finding import ADVICE, STOP, Finding, apart
 from lessons.editorial.checking.prose import fold, phrase_pattern
 
 BLAME, SENSATION, TERM, HARD = "blame", "sensation", "term", "hard"
@@ -14,6 +14,7 @@ BLAME, SENSATION, TERM, HARD = "blame", "sensation", "term", "hard"
 # Whoever passed it on may well be told that they should not have: that is no blame of the person in the picture.
 _ONWARD_AFTER = re.compile(r"\s+(?:[\w']+\s+){0,3}(?:on|onward|forward|around|round)\b")
 _WORD_START = re.compile(r"(?<!\w)\w")
+_SENDING = re.compile(r"sen[dt]|posted|بہیج")  # «بھیج» as it is folded
 _ONWARD_BEFORE = re.compile(r"(?<!\w)آگے\s+(?:[\w]+\s+)?$")
 
 
@@ -73,7 +74,10 @@ def _level(word, subject, text, span):
 
 
 def _is_onward(folded, start, end):
-    return bool(_ONWARD_AFTER.match(folded.folded, end) or _ONWARD_BEFORE.search(folded.folded[:start]))
+    text = folded.folded
+    if not _SENDING.search(text, start, end):
+        return False
+    return bool(_ONWARD_AFTER.match(text, end) or _ONWARD_BEFORE.search(text[:start]))
 
 
 def _finding(word, level, text, start, end):
@@ -83,7 +87,7 @@ def _finding(word, level, text, start, end):
         level=level,
         where=text.where,
         path=text.path,
-        what=_what(word, level) % {"words": found},
+        what=_what(word, level) % {"words": apart(found)},
         why=word.why or _why(word.kind),
         better=word.better,
     )

@@ -1,6 +1,5 @@
 """The words that the content check looks for: data that editors can extend."""
 
-from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -18,9 +17,10 @@ class WatchedWordForm(WagtailAdminModelForm):
         organisation = self.fields["organisation"]
         organisation.queryset = Organisation.objects.of_member(self.for_user)
         organisation.required = not self.for_user.is_superuser
-        if organisation.required and len(organisation.queryset) == 1:
-            organisation.initial = organisation.queryset[0]
-            organisation.widget = forms.HiddenInput()
+        if organisation.required:
+            organisation.initial = organisation.queryset.first()
+        for name in ("phrase", "better", "why"):  # in the language of the word
+            self.fields[name].widget.attrs["dir"] = "auto"
 
     def clean_phrase(self):
         phrase = self.cleaned_data["phrase"].strip()

@@ -1,0 +1,491 @@
+"""What the content check stops is published by nobody without a moderator's reason, whichever way they go."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.messages import get_messages
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.log_actions import registry
+from wagtail.models import Page, Task, TaskState
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from lessons.content.models import LessonPage, Question
+from lessons.editorial.checking.actions import CheckRefused, pass_check
+from lessons.editorial.checking.words import WatchedWord
+from lessons.editorial.founding.actions import found_organisation
+from lessons.organisations.actions import add_member
+from tests.editorial.checked import lesson_saying, question_with
+from tests.factories import make_home, make_lesson, make_module, make_organisation, make_quiz
+
+pytestmark = pytest.mark.django_db
+BANDS = {"bands": ["A", "B", "C", "D"]}
+BLAME = "It was her own fault."
+
+
+@pytest.fixture
+def desk(home):
+    """An organisation with an editor and a moderator, and a word that stops."""
+    WatchedWord.objects.create(language="en", phrase="her own fault", kind="blame", better="Somebody passed it on.")
+    page = make_organisation("chiragh")
+    organisation = found_organisation(name="Chiragh", slug="chiragh", page=page)
+    for name in ("editor", "moderator"):
+        user = get_user_model().objects.create_user(name, f"{name}@example.org", "a long password")
+        add_member(organisation=organisation, user=user, role=name)
+    return organisation
+
+
+@pytest.fixture
+def moderator(desk, client):
+    user = get_user_model().objects.get(username="moderator")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def editor(desk, client):
+    user = get_user_model().objects.get(username="editor")
+    client.force_login(user)
+    return user
+
+
+def draft_saying(words=BLAME, module=None, **fields):
+    """Return an unpublished lesson whose latest draft says this."""
+    page = lesson_saying(words, "کچھ۔", module=module, live=False, **fields)
+    page.save_revision()
+    return LessonPage.objects.get(pk=page.pk)
+
+
+def lesson_form(words=BLAME, **fields):
+    leaf = {"en": rich_text(f"<p>{words}</p>"), "ur": rich_text("<p>کچھ۔</p>")}
+    body = streamfield([("text", leaf)])
+    values = {"heading_en": "One", "heading_ur": "ایک", "slug": "one", "minutes": "6"}
+    return nested_form_data(values | {"body": body, "comments": inline_formset([])} | fields) | BANDS
+
+
+def gate_of(page, kind="content.lessonpage"):
+    return f"/cms/check/{kind}/{page.pk}/publish/"
+
+
+def is_live(page):
+    return Page.objects.get(pk=page.pk).live
+
+
+def words_of(response):
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+# --- publishing --------------------------------------------------------------------------------------------------
+def test_publishing_blame_ends_at_the_gate_with_what_was_typed_kept_as_a_draft(moderator, client):
+    page = draft_saying("All is well.")
+
+    answer = client.post(f"/cms/pages/{page.pk}/edit/", lesson_form(**{"action-publish": "1"}))
+
+    assert answer.status_code == 302 and answer.url == gate_of(page)
+    assert not is_live(page)
+    assert BLAME in str(LessonPage.objects.get(pk=page.pk).get_latest_revision_as_object().body)
+
+
+def test_publishing_what_is_well_is_not_held_up(moderator, client):
+    page = draft_saying()
+
+    client.post(f"/cms/pages/{page.pk}/edit/", lesson_form("All is well.", **{"action-publish": "1"}))
+
+    assert is_live(page)
+
+
+def test_a_new_page_that_is_stopped_is_never_live(moderator, client):
+    module = make_module()
+
+    answer = client.post(f"/cms/pages/add/content/lessonpage/{module.pk}/", lesson_form(**{"action-publish": "1"}))
+
+    page = LessonPage.objects.get(slug="one")
+    assert answer.url == gate_of(page)
+    assert not page.live and page.has_unpublished_changes
+
+
+def test_an_unchanged_live_page_is_checked_again(moderator, client):
+    page = draft_saying("All is well.")
+    page.get_latest_revision().publish()
+    WatchedWord.objects.create(language="en", phrase="well", kind="blame")
+
+    answer = client.post(f"/cms/pages/{page.pk}/edit/", lesson_form("All is well.", **{"action-publish": "1"}))
+
+    assert answer.url == gate_of(page)
+
+
+def test_what_is_to_be_published_at_a_time_is_checked_when_the_time_is_set(moderator, client):
+    page = draft_saying("All is well.")
+    later = timezone.localtime(timezone.now() + timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
+
+    answer = client.post(f"/cms/pages/{page.pk}/edit/", lesson_form(**{"action-publish": "1", "go_live_at": later}))
+
+    assert answer.url == gate_of(page)
+    assert LessonPage.objects.get(pk=page.pk).scheduled_revision is None
+    call_command("publish_scheduled")
+    assert not is_live(page)
+
+
+def test_a_reason_publishes_it_and_stays_in_the_history(moderator, client):
+    page = draft_saying()
+    shown = client.get(gate_of(page)).content.decode()
+    assert "her own fault" in shown and "Somebody passed it on." in shown
+
+    client.post(gate_of(page), {"reason": "It is a quotation.", "revision": page.latest_revision_id})
+
+    assert is_live(page)
+    entry = registry.get_logs_for_instance(page).get(action="editorial.check.passed")
+    assert (entry.user, entry.revision_id, entry.data["reason"]) == (
+        moderator,
+        page.latest_revision_id,
+        "It is a quotation.",
+    )
+    assert "her own fault" in entry.message
+    assert "It is a quotation." in client.get(f"/cms/pages/{page.pk}/history/").content.decode()
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_without_a_reason_nothing_is_published(moderator, client, reason):
+    page = draft_saying()
+
+    answer = client.post(gate_of(page), {"reason": reason, "revision": page.latest_revision_id})
+
+    assert answer.status_code == 200
+    assert not is_live(page)
+
+
+def test_a_reason_for_an_older_version_is_kept_but_does_not_count(moderator, client):
+    page = draft_saying()
+    draft = page.get_latest_revision_as_object()
+    draft.heading_en = "her own fault"
+    draft.save_revision()
+
+    answer = client.post(gate_of(page), {"reason": "It is a quotation.", "revision": page.latest_revision_id})
+
+    assert "It is a quotation." in answer.content.decode()
+    assert not is_live(page)
+    latest = LessonPage.objects.get(pk=page.pk).latest_revision_id
+    assert f'value="{latest}"' in answer.content.decode()
+
+
+def test_what_was_passed_in_this_version_is_not_asked_for_again_and_a_new_version_is(moderator):
+    from lessons.editorial.checking.passed import open_checks
+
+    page = draft_saying()
+    pass_check(obj=page, user=moderator, reason="A quotation.")
+    assert open_checks(page) == []
+
+    page.get_latest_revision_as_object().save_revision()
+
+    assert open_checks(LessonPage.objects.get(pk=page.pk)) != []
+
+
+def test_a_pass_without_a_reason_is_refused(moderator):
+    with pytest.raises(CheckRefused):
+        pass_check(obj=draft_saying(), user=moderator, reason=" ")
+
+
+def test_an_unfinished_draft_is_not_published_from_the_gate(moderator, client):
+    page = draft_saying()
+    draft = page.get_latest_revision_as_object()
+    draft.heading_en = draft.heading_ur = ""
+    draft.save_revision(clean=False)
+    page.refresh_from_db()
+
+    answer = client.post(gate_of(page), {"reason": "A quotation.", "revision": page.latest_revision_id})
+
+    assert answer.status_code == 200
+    assert not is_live(page)
+
+
+def test_a_new_question_that_goes_live_with_a_quiz_is_passed_with_it(moderator, client):
+    question = question_with(changes={0: {"feedback_en": BLAME}})
+    Question.objects.filter(pk=question.pk).update(live=False, first_published_at=None)
+    quiz = make_quiz(questions=[question, question_with()], live=False)
+    quiz.save_revision()
+    kind = "content.quizpage"
+    assert "her own fault" in client.get(gate_of(quiz, kind)).content.decode()
+
+    revision = type(quiz).objects.get(pk=quiz.pk).latest_revision_id
+    client.post(gate_of(quiz, kind), {"reason": "A quotation.", "revision": revision})
+
+    assert is_live(quiz)
+
+
+# --- records -----------------------------------------------------------------------------------------------------
+def test_a_question_is_stopped_and_passed_in_the_same_way(moderator, client):
+    question = question_with(explanation_en=BLAME)
+    question.save()
+    Question.objects.filter(pk=question.pk).update(live=False)
+    draft = question.get_latest_revision_as_object()
+    rows = [
+        {"text_en": c.text_en, "feedback_en": c.feedback_en, "text_ur": c.text_ur, "feedback_ur": c.feedback_ur}
+        | {"is_right": "on" if c.is_right else "", "key": str(c.key)}
+        for c in draft.choices.all()
+    ]
+    values = {name: getattr(draft, name) for name in ("key", "kind", "reveals", "prompt_en", "prompt_ur")}
+    values |= {"organisation": draft.organisation_id, "topic": draft.topic_id}
+    values |= {"explanation_en": BLAME, "choices": inline_formset(rows), "action-publish": "1"}
+
+    address = reverse(Question.snippet_viewset.get_url_name("edit"), args=[question.pk])
+    answer = client.post(address, nested_form_data(values) | BANDS)
+
+    assert answer.status_code == 302 and answer.url == gate_of(question, "content.question")
+    question = Question.objects.get(pk=question.pk)
+    assert not question.live
+    client.post(answer.url, {"reason": "A quotation.", "revision": question.latest_revision_id})
+    assert Question.objects.get(pk=question.pk).live
+
+
+# --- several at once ---------------------------------------------------------------------------------------------
+def bulk_publish(client, page, **data):
+    return client.post(f"/cms/bulk/wagtailcore/page/publish/?id={page.pk}&next=/cms/", data)
+
+
+def test_publishing_several_stops_at_one_and_names_it(moderator, client):
+    page = draft_saying()
+
+    answer = bulk_publish(client, page)
+
+    assert not is_live(page)
+    assert f"/cms/check/content.lessonpage/{page.pk}/" in " ".join(words_of(answer))
+
+
+def test_publishing_a_module_with_its_drafts_stops_at_a_draft_below(moderator, client):
+    module = make_module(live=False)
+    page = draft_saying(module=module)
+
+    bulk_publish(client, module, include_descendants="on")
+
+    assert not is_live(module) and not is_live(page)
+    bulk_publish(client, module)
+    assert is_live(module) and not is_live(page)
+
+
+def test_a_copy_that_would_be_live_at_once_is_stopped(moderator, client):
+    page = draft_saying()
+    page.get_latest_revision().publish()
+    parent = page.get_parent()
+    form = {"new_title": "Two", "new_slug": "two", "new_parent_page": parent.pk}
+
+    client.post(f"/cms/pages/{page.pk}/copy/", form | {"publish_copies": "on"})
+    assert not Page.objects.filter(slug="two").exists()
+
+    client.post(f"/cms/pages/{page.pk}/copy/", form)
+    assert not Page.objects.get(slug="two").live
+
+
+# --- a workflow --------------------------------------------------------------------------------------------------
+def submitted(words=BLAME):
+    page = draft_saying(words)
+    page.get_workflow().start(page, None)
+    return LessonPage.objects.get(pk=page.pk)
+
+
+def action_of(page, name):
+    return reverse("wagtailadmin_pages:workflow_action", args=[page.pk, name, page.current_workflow_task_state.pk])
+
+
+def test_what_is_well_is_approved_as_ever(moderator, client):
+    page = submitted("All is well.")
+
+    client.post(action_of(page, "approve"), {"comment": ""})
+
+    assert is_live(page)
+
+
+def test_a_page_that_is_stopped_is_approved_only_with_a_reason(moderator, client):
+    page = submitted()
+    names = [name for name, *_rest in page.current_workflow_task.get_actions(page, moderator)]
+    assert "approve" not in names
+
+    client.post(action_of(page, "approve"), {"comment": ""})
+    assert not is_live(page)
+    client.post(action_of(page, "approve-despite-check"), {"comment": "", "check_reason": " "})
+    assert not is_live(page)
+    assert TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).exists()
+
+    client.post(action_of(page, "approve-despite-check"), {"comment": "Yes", "check_reason": "A quotation."})
+
+    assert is_live(page)
+    assert registry.get_logs_for_instance(page).filter(action="editorial.check.passed").count() == 1
+
+
+def test_blame_that_is_written_while_approving_is_not_approved_and_said_so(moderator, client):
+    page = submitted("All is well.")
+    approve = {"action-workflow-action": "1", "workflow-action-name": "approve", "workflow-action-extra-data": "{}"}
+
+    answer = client.post(f"/cms/pages/{page.pk}/edit/", lesson_form(**approve))
+
+    assert answer.url == f"/cms/check/content.lessonpage/{page.pk}/"
+    assert not is_live(page)
+    assert words_of(answer)[-1].startswith("It isn't approved.")
+    reason = json.dumps({"check_reason": "A quotation."})
+    approve |= {"workflow-action-name": "approve-despite-check", "workflow-action-extra-data": reason}
+    client.post(f"/cms/pages/{page.pk}/edit/", lesson_form(**approve))
+    assert is_live(page)
+
+
+def test_sending_back_needs_no_reason_for_the_check(moderator, client):
+    page = submitted()
+
+    client.post(action_of(page, "reject"), {"comment": "Please mend"})
+
+    assert LessonPage.objects.get(pk=page.pk).current_workflow_state.status == "needs_changes"
+    assert Task.objects.exists()
+
+
+# --- who ---------------------------------------------------------------------------------------------------------
+def test_an_editor_sees_the_findings_and_has_no_gate(editor, client):
+    page = draft_saying()
+
+    assert "her own fault" in client.get(f"/cms/check/content.lessonpage/{page.pk}/").content.decode()
+    assert client.get(gate_of(page)).status_code == 404
+    assert client.post(gate_of(page), {"reason": "x", "revision": page.latest_revision_id}).status_code == 404
+    assert not is_live(page)
+
+
+@pytest.mark.parametrize("view", ["", "publish/", "mend/"])
+def test_what_is_of_another_organisation_does_not_exist(moderator, client, view):
+    theirs = make_organisation("roshni")
+    page = draft_saying(module=make_module(theirs))
+    question = question_with(organisation=theirs.organisation)
+    question.save()
+
+    for address in (f"content.lessonpage/{page.pk}", f"content.question/{question.pk}"):
+        assert client.get(f"/cms/check/{address}/{view}").status_code in {404, 405}
+        assert client.post(f"/cms/check/{address}/{view}").status_code == 404
+
+
+@pytest.mark.parametrize("label", ["content.lessonpage", "content.nothing", "accounts.user", "nonsense", "a.b.c"])
+def test_what_is_not_there_or_not_content_does_not_exist(moderator, client, label):
+    assert client.get(f"/cms/check/{label}/999999/").status_code == 404
+    assert client.get(f"/cms/check/{label}/1/").status_code == 404
+
+
+def test_whoever_is_not_signed_in_is_sent_to_sign_in(home, client):
+    page = draft_saying("All is well.")
+
+    assert client.get(f"/cms/check/content.lessonpage/{page.pk}/").status_code == 302
+
+
+# --- the page of findings ----------------------------------------------------------------------------------------
+def test_a_module_lists_its_activities_and_their_questions(editor, client):
+    module = make_module()
+    page = draft_saying(module=module)
+    question = question_with(explanation_en=BLAME)
+    make_quiz(module, [question, question_with()])
+
+    shown = client.get(f"/cms/check/content.modulepage/{module.pk}/").content.decode()
+
+    for heading in (module.heading_en, page.heading_en, question.key):
+        assert heading in shown
+    assert f"/cms/pages/{page.pk}/edit/#:w:contentpath=body." in shown
+    assert f"/cms/snippets/content/question/edit/{question.pk}/#:w:contentpath=explanation_en" in shown
+
+
+def test_one_click_mends_the_urdu_letters_as_a_draft(editor, client):
+    page = make_lesson(heading_ur="كتاب")
+    page.save_revision().publish()
+
+    assert "/mend/" in client.get(f"/cms/check/content.lessonpage/{page.pk}/").content.decode()
+    client.post(f"/cms/check/content.lessonpage/{page.pk}/mend/")
+
+    page = LessonPage.objects.get(pk=page.pk)
+    assert page.get_latest_revision_as_object().heading_ur == "کتاب"
+    assert page.heading_ur == "كتاب" and page.has_unpublished_changes
+    assert registry.get_logs_for_instance(page).filter(action="editorial.check.mended").exists()
+    assert "/mend/" not in client.get(f"/cms/check/content.lessonpage/{page.pk}/").content.decode()
+
+
+def test_one_click_mends_a_question_and_its_choices(editor, client):
+    question = question_with(changes={0: {"text_ur": "هاں"}}, prompt_ur="كيا؟")
+    question.save()
+
+    client.post(f"/cms/check/content.question/{question.pk}/mend/")
+
+    draft = Question.objects.get(pk=question.pk).get_latest_revision_as_object()
+    assert (draft.prompt_ur, draft.choices.first().text_ur) == ("کیا؟", "ہاں")
+
+
+def test_mending_takes_a_post(editor, client):
+    assert client.get(f"/cms/check/content.lessonpage/{draft_saying().pk}/mend/").status_code == 405
+
+
+def test_what_somebody_else_has_locked_is_not_mended(editor, client):
+    page = make_lesson(heading_ur="كتاب")
+    page.save_revision()
+    other = get_user_model().objects.get(username="moderator")
+    Page.objects.filter(pk=page.pk).update(locked=True, locked_by=other, locked_at=timezone.now())
+
+    client.post(f"/cms/check/content.lessonpage/{page.pk}/mend/")
+
+    assert LessonPage.objects.get(pk=page.pk).get_latest_revision_as_object().heading_ur == "كتاب"
+
+
+# --- the words of an organisation --------------------------------------------------------------------------------
+@pytest.fixture
+def words(desk):
+    theirs = make_organisation("roshni").organisation
+    make = WatchedWord.objects.create
+    return {
+        "site": WatchedWord.objects.get(organisation=None),
+        "mine": make(organisation=desk, language="en", phrase="mine only", kind="term"),
+        "theirs": make(organisation=theirs, language="en", phrase="theirs only", kind="term"),
+    }
+
+
+def test_an_editor_reads_the_site_s_words_and_their_own_and_no_others(editor, words, client):
+    shown = client.get("/cms/watched-words/").content.decode()
+
+    assert "her own fault" in shown and "mine only" in shown
+    assert "theirs only" not in shown
+    assert f"/cms/watched-words/edit/{words['mine'].pk}/" in shown
+    assert f"/cms/watched-words/edit/{words['site'].pk}/" not in shown
+
+
+@pytest.mark.parametrize("view", ["edit", "delete", "history", "usage"])
+def test_an_editor_changes_only_words_of_their_own(editor, words, client, view):
+    for whose, status in (("mine", 200), ("site", 404), ("theirs", 404)):
+        address = f"/cms/watched-words/{view}/{words[whose].pk}/"
+        assert client.get(address).status_code == status
+        if whose != "mine":
+            assert client.post(address, {"phrase": "x"}).status_code in {404, 405}
+    assert WatchedWord.objects.count() == 3
+
+
+def test_an_editor_adds_a_word_for_their_own_organisation_only(editor, desk, words, client):
+    form = {"language": "en", "phrase": "silly", "kind": "blame", "better": "", "why": ""}
+
+    client.post("/cms/watched-words/new/", form | {"organisation": words["theirs"].organisation_id})
+    client.post("/cms/watched-words/new/", form | {"organisation": ""})
+    assert not WatchedWord.objects.filter(phrase="silly").exists()
+
+    client.post("/cms/watched-words/new/", form | {"organisation": desk.pk})
+    assert WatchedWord.objects.get(phrase="silly").organisation == desk
+
+
+@pytest.mark.parametrize("phrase", ["*", "…", "a*", " . "])
+def test_a_word_that_would_be_found_everywhere_is_refused(editor, desk, client, phrase):
+    form = {"language": "en", "phrase": phrase, "kind": "blame", "better": "", "why": "", "organisation": desk.pk}
+
+    assert client.post("/cms/watched-words/new/", form).status_code == 200
+    assert WatchedWord.objects.count() == 1
+
+
+def test_a_word_with_signs_breaks_no_check(editor, desk, client):
+    WatchedWord.objects.create(organisation=desk, language="en", phrase="c++ (a[b)* \\d", kind="blame")
+    page = draft_saying("She wrote c++ (a[b) \\d there.")
+
+    assert client.get(f"/cms/check/content.lessonpage/{page.pk}/").status_code == 200
+
+
+def test_somebody_without_an_organisation_keeps_no_words(home, client):
+    user = get_user_model().objects.create_user("nobody", "n@example.org", "a long password")
+    client.force_login(user)
+
+    assert client.get("/cms/watched-words/").status_code in {302, 403}
+    assert make_home()
