@@ -1,3 +1,5 @@
 """What the CMS shows of lessons.editorial.exchange."""
 
-from lessons.editorial.exchange import question_hooks  # noqa: F401 - registers its own
+from lessons.editorial.exchange import question_hooks, text_hooks
+
+__all__ = ["question_hooks", "text_hooks"]
