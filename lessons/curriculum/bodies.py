@@ -1,15 +1,35 @@
 """From the blocks of a content file to the blocks of a page."""
 
+import re
+from functools import cache
+from itertools import count
 from uuid import NAMESPACE_URL, uuid5
 
 from lessons.content.models import Fact, Helpline, Question
 from lessons.core.bilingual import LANGUAGES
 from lessons.curriculum.files import ContentError
+from lessons.editorial.translation.words import clean_html
+
+BLOCK_KEY = re.compile(r'data-block-key="[^"]*"')
 
 
 def text(value):
     """Return a leaf with every language, `None` and missing ones as empty."""
     return {code: ((value or {}).get(code) or "").strip() for code in LANGUAGES}
+
+
+def rich(value):
+    """Return a leaf of rich text as the editor would write it: to open such a page there and look changes nothing."""
+    return {code: _as_edited(words) for code, words in text(value).items()}
+
+
+@cache
+def _as_edited(html):
+    if not html:
+        return ""
+    # The editor's own marks are made up anew each time; ours follow from the words.
+    keys = (uuid5(NAMESPACE_URL, f"chiragh:{place}:{html}").hex[:5] for place in count())
+    return BLOCK_KEY.sub(lambda _match: f'data-block-key="{next(keys)}"', clean_html(html))
 
 
 def fields(name, value):
@@ -38,20 +58,20 @@ def _steps(value):
 
 
 def _callout(value):
-    return {"tone": value["tone"], "heading": text(value.get("heading")), "text": text(value["text"])}
+    return {"tone": value["tone"], "heading": text(value.get("heading")), "text": rich(value["text"])}
 
 
 def _qa(value):
-    return {"items": [{"question": text(item["question"]), "answer": text(item["answer"])} for item in value["items"]]}
+    return {"items": [{"question": text(item["question"]), "answer": rich(item["answer"])} for item in value["items"]]}
 
 
 MAKERS = {
-    "text": text,
+    "text": rich,
     "heading": text,
     "key_line": text,
     "callout": _callout,
     "steps": _steps,
-    "hard": lambda value: {"text": text(value["text"])},
+    "hard": lambda value: {"text": rich(value["text"])},
     "fact": lambda key: pk_of(Fact, key),
     "question": lambda key: pk_of(Question, key),
     "helplines": lambda keys: [pk_of(Helpline, key) for key in keys],

@@ -11,7 +11,7 @@ from wagtail.models import DraftStateMixin, Page, Site
 
 from lessons.content import models as content
 from lessons.curriculum import files
-from lessons.curriculum.bodies import body, fields, guide, pk_of, text
+from lessons.curriculum.bodies import body, fields, guide, pk_of, rich, text
 from lessons.curriculum.models import LoadedItem
 from lessons.editorial.checking.words import WatchedWord
 from lessons.editorial.founding.actions import found_organisation
@@ -78,7 +78,7 @@ class Loader:
         return {name: data.get(name) for name in names}
 
     def _fact(self, data):
-        values = {**self._sourced(data), **fields("text", data["text"])}
+        values = {**self._sourced(data), **fields("text", rich(data["text"]))}
         return {**values, "kind": data["kind"], "checked_on": data.get("checked_on")}
 
     def _helpline(self, data, position):

@@ -3,7 +3,9 @@ import shutil
 import pytest
 import yaml
 from django.core.management import call_command
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
+from lessons.content.leaves import RICH
 from lessons.content.models import Fact, Helpline, LessonPage, ModulePage, Question, QuizPage
 from lessons.curriculum import files
 from lessons.curriculum.files import ContentError
@@ -223,3 +225,15 @@ def test_a_site_from_before_there_were_notes_gets_them(folder):
     assert loader.kept == ["question:m1-q1"]
     assert Question.objects.get(key="m1-q1").teaching_note_en == "An editor's note."
     assert Question.objects.get(key="m4-q3").teaching_note_ur
+
+
+def test_rich_text_is_loaded_as_the_editor_writes_it_so_that_looking_at_a_page_changes_nothing(db):
+    call_command("load_curriculum", verbosity=0)
+
+    texts = [
+        block.value["en"].source for block in LessonPage.objects.get(slug="m1-2").body if block.block_type == "text"
+    ]
+
+    converter = ContentstateConverter(RICH)
+    assert texts
+    assert [converter.to_database_format(converter.from_database_format(text)) for text in texts] == texts
