@@ -29,10 +29,11 @@ reports = [
 ]
 own_views = [
     path("bulk/<str:app_label>/<str:model_name>/<str:action>/", own_bulk.bulk_action),
-    path("choose-page/search/", own_links.LinkSearchView.as_view()),
+    path("choose-page/search/", own_links.LinkSearchView.as_view(), name="choose_page_search"),
     path("choose-page/chosen-multiple/", own_links.ChosenPagesView.as_view()),
     path("choose-external-link/", own_links.WebLinkView.as_view()),
     path("tag-autocomplete/", own_files.tag_autocomplete),
+    path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", own_files.tag_autocomplete),
     path("images/", own_files.ImagesView.as_view()),
     path("images/results/", own_files.ImagesView.as_view(results_only=True)),
     path("images/chooser/", own_files.image_chooser_viewset.choose_view),

@@ -88,7 +88,7 @@ image_chooser_viewset = ImageChooserViewSet(
 )
 
 
-def tag_autocomplete(request):
+def tag_autocomplete(request, **_model):
     """Return as JSON the first tags of one's own files that begin with the term."""
     term = request.GET.get("term", "")
     found = own_tags(request.user, get_image_model(), get_document_model()).filter(name__istartswith=term)

@@ -10,7 +10,7 @@ from lessons.content.rights import choosable_pages, seen_pages
 
 def own_or_public_pages(pages, request):
     """What Wagtail's hook "construct_page_chooser_queryset" asks."""
-    is_search = request.resolver_match.url_name == "wagtailadmin_choose_page_search"
+    is_search = request.resolver_match.url_name == "choose_page_search"
     allowed = choosable_pages(request.user) if is_search else seen_pages(request.user)
     return pages.filter(pk__in=allowed.values("pk"))
 
