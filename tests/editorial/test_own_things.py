@@ -192,11 +192,6 @@ class TypingTest(TwoOrganisations):
     def ask_once(self, path, data):
         """Like `ask`, for a path that the test's own block undoes."""
         response = self.client.post(path, data)
-            print(
-                path,
-                response.context["form"].errors.as_json(),
-                [f.errors for f in response.context["form"].formsets.values()],
-            )
         assert WORD not in response.getvalue().decode()
         return response.status_code
 
