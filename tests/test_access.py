@@ -177,6 +177,22 @@ GET  cms                           302 302 302 302 302 302 302 200 200
 GET  cms/lesson                    302 302 302 302 302 302 302 200 200
 GET  cms/other_lesson              302 302 302 302 302 302 302 404 200
 GET  cms/people                    302 302 302 302 302 302 302 302 200
+GET  checking:check                302 302 302 302 302 302 302 200 200
+GET  checking:check/other          302 302 302 302 302 302 302 404 200
+GET  checking:publish              302 302 302 302 302 302 302 404 302
+POST checking:publish              302 302 302 302 302 302 302 404 302
+GET  checking:mend                 302 302 302 302 302 302 302 405 405
+POST checking:mend                 302 302 302 302 302 302 302 302 302
+POST checking:mend/other           302 302 302 302 302 302 302 404 302
+GET  watched-words:index           302 302 302 302 302 302 302 200 200
+GET  watched-words:index_results   302 302 302 302 302 302 302 200 200
+GET  watched-words:edit            302 302 302 302 302 302 302 404 200
+POST watched-words:edit            302 302 302 302 302 302 302 404 200
+GET  watched-words:delete          302 302 302 302 302 302 302 404 200
+POST watched-words:delete          302 302 302 302 302 302 302 404 302
+GET  watched-words:history         302 302 302 302 302 302 302 404 200
+GET  watched-words:history_results 302 302 302 302 302 302 302 404 200
+GET  watched-words:usage           302 302 302 302 302 302 302 404 200
 """
 ROWS = [(line.split()[0], line.split()[1], line.split()[2:]) for line in TABLE.strip().splitlines()]
 
@@ -198,7 +214,15 @@ def address(name, world):
     }
     if name in special:
         return special[name]
+    page, elsewhere = ["content.lessonpage", lesson.pk], ["content.lessonpage", world["other_lesson"].pk]
+    words = {"edit", "delete", "history", "history_results", "usage"}
     arguments = {
+        "checking:check": page,
+        "checking:check/other": elsewhere,
+        "checking:publish": page,
+        "checking:mend": page,
+        "checking:mend/other": elsewhere,
+        **{f"watched-words:{view}": [world["site_word"].pk] for view in words},
         "accounts:confirm": [make_confirmation_token(world["new_teacher"])],
         "accounts:confirm/wrong": ["no-such-token"],
         "accounts:password_confirm": ["MQ", "no-such-token"],

@@ -8,6 +8,7 @@ from django.utils import timezone
 from lessons.classrooms.invitations import hash_of
 from lessons.classrooms.models import EarlierCode, HandCount, Teaching
 from lessons.classrooms.paper_counts import enter_paper_count
+from lessons.editorial.checking.words import WatchedWord
 from lessons.learning.actions import start_attempt
 from lessons.organisations.actions import add_member, give_section
 from lessons.organisations.actions import make_organisation as make_people_of
@@ -28,6 +29,7 @@ def make_world():
         "draft_quiz": factories.make_quiz(module, live=False),
         "other_lesson": factories.make_lesson(factories.make_module(elsewhere)),
     }
+    made["site_word"] = WatchedWord.objects.create(language="en", phrase="her own fault", kind="blame")
     teacher, other_teacher = people.make_teacher(), people.make_teacher()
     made["classroom"] = people.make_class(teacher)
     co_teacher = people.make_teacher()

@@ -78,6 +78,8 @@ def test_choices_added_in_the_form_each_get_a_key(admin_client):
             f"choices-{place}-key": "",
             f"choices-{place}-text_en": "Perhaps",
             f"choices-{place}-text_ur": "شاید",
+            f"choices-{place}-feedback_en": "It depends.",
+            f"choices-{place}-feedback_ur": "کبھی ہاں، کبھی نہیں۔",
         }
 
     page = admin_client.get(f"/cms/snippets/content/question/edit/{question.pk}/")
@@ -93,6 +95,7 @@ def new_question_data(rights, **changes):
     data = form_data(model) | {"key": "new-1", "choices-INITIAL_FORMS": 0, "choices-TOTAL_FORMS": len(rights)}
     for place, right in enumerate(rights):
         row = {"id": "", "key": "", "ORDER": place + 1, "text_en": f"Choice {place}", "text_ur": f"انتخاب {place}"}
+        row |= {"feedback_en": f"About {place}.", "feedback_ur": "وجہ یہ ہے۔"}
         data |= {f"choices-{place}-{name}": value for name, value in row.items()}
         data.pop(f"choices-{place}-is_right", None)
         if right:

@@ -1,8 +1,11 @@
 """Approving in a workflow: what the content check stops is approved only with a reason."""
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
+from lessons.editorial.checking.actions import pass_check
 from lessons.editorial.checking.gate import APPROVE_DESPITE, check_address, is_stopped
 
 
@@ -37,14 +40,17 @@ class CheckedApproval:
 
     def on_action(self, task_state, user, action_name, check_reason="", **kwargs):
         """Approve, or return the address of the content check, having done nothing, when a reason is missing."""
-        from lessons.editorial.checking.actions import pass_check
-
-        if action_name in {"approve", APPROVE_DESPITE}:
-            obj = task_state.workflow_state.content_object
-            obj = getattr(obj, "specific", obj)
-            if is_stopped(obj):
-                if action_name == "approve" or not check_reason.strip():
-                    return check_address(obj)
-                pass_check(obj=obj, user=user, reason=check_reason)
-            action_name = "approve"
-        return super().on_action(task_state, user, action_name, **kwargs)
+        if action_name not in {"approve", APPROVE_DESPITE}:
+            return super().on_action(task_state, user, action_name, **kwargs)
+        obj = task_state.workflow_state.content_object
+        obj = obj.specific if isinstance(obj, Page) else obj
+        if not is_stopped(obj):
+            return super().on_action(task_state, user, "approve", **kwargs)
+        if action_name == "approve" or not check_reason.strip():
+            return check_address(obj)
+        with transaction.atomic():
+            pass_check(obj=obj, user=user, reason=check_reason)
+            refusal = super().on_action(task_state, user, "approve", **kwargs)
+            if refusal:  # for another reason than the content check's: nothing was passed either
+                transaction.set_rollback(True)
+        return refusal
