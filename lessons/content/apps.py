@@ -7,6 +7,7 @@ class ContentConfig(AppConfig):
     verbose_name = _("Content")
 
     def ready(self):
-        from lessons.content import editions
+        from lessons.content import editions, old_addresses
 
         editions.watch()
+        old_addresses.watch()

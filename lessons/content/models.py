@@ -1,6 +1,7 @@
 """The models of the app, each family in a module of its own."""
 
 from lessons.content.editions import Edition
+from lessons.content.old_addresses import OldAddress
 from lessons.content.pages import (
     HelpPage,
     HomePage,
@@ -23,6 +24,7 @@ __all__ = [
     "HomePage",
     "LessonPage",
     "ModulePage",
+    "OldAddress",
     "OrganisationPage",
     "Question",
     "QuizPage",

@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +13,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.api import APIField
 from wagtail.models import Orderable, Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
+from wagtail.url_routing import RouteResult
 
 from lessons.content.bands import YOUNGEST, BandQuerySet, BandsField, reader_band
 from lessons.content.blocks import Body
 from lessons.content.guides import Guide
 from lessons.content.leaves import LineLeaf
+from lessons.content.old_addresses import moved_page
 from lessons.content.outline import find_page, outline_of
 from lessons.content.page_cache import mark_public
 from lessons.content.panels import LocalPageForm, SlotPanel, both, record_languages
@@ -112,7 +116,23 @@ class HomePage(LocalPage):
 
     def route(self, request, path_components):
         page = find_page(request, self, path_components) if path_components else None
-        return page.route(request, []) if page else super().route(request, path_components)
+        if page:
+            return page.route(request, [])
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            moved = moved_page(self, path_components)
+            if moved is None:
+                raise
+            return RouteResult(self, kwargs={"moved": moved})
+
+    def serve(self, request, *args, moved=None, **kwargs):
+        """Answer with the home page, or the way to a page that `moved`: for now, since its old address may be given
+        to another page one day."""
+        if moved is None:
+            return super().serve(request, *args, **kwargs)
+        query = request.META.get("QUERY_STRING")
+        return redirect(moved.get_url(request) + (f"?{query}" if query else ""))
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
