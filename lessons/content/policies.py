@@ -1,7 +1,5 @@
 """What the CMS lets nobody do, with the reason."""
 
-import json
-
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -9,6 +7,7 @@ from wagtail.admin.utils import get_latest_str
 from wagtail.models import ReferenceIndex, Revision
 
 from lessons.content.models import Fact, Helpline, Question, Topic
+from lessons.content.uses import PLACES, records_in
 
 GUARDED = (Fact, Helpline, Question, Topic)
 
@@ -36,35 +35,10 @@ def is_named_in_a_revision(record):
 
     The reference index knows only the latest of each page.
     """
-    names = {Question: ("question", "question"), Fact: ("fact", "fact"), Helpline: ("helplines", "emergency")}
-    if type(record) not in names:
+    if type(record) not in PLACES.values():
         return False
     revisions = Revision.page_revisions.filter(content__icontains=f"{record.pk}")
-    return any(_mentions(revision.content, names[type(record)], record.pk) for revision in revisions.iterator())
-
-
-def _mentions(value, names, pk):
-    """Walk the stored JSON of a page: quiz rows ({"question": 4}), blocks ({"type": "question", "value": 4})."""
-    if isinstance(value, str) and value.startswith(("[", "{")):
-        try:
-            return _mentions(json.loads(value), names, pk)
-        except ValueError:
-            return False
-    if isinstance(value, list):
-        return any(_mentions(item, names, pk) for item in value)
-    if not isinstance(value, dict):
-        return False
-    if value.get("type") in names and _holds(value.get("value"), pk):
-        return True
-    if any(name in names and item == pk for name, item in value.items()):
-        return True
-    return any(_mentions(item, names, pk) for item in value.values())
-
-
-def _holds(value, pk):
-    if isinstance(value, list):
-        return any(_holds(item.get("value") if isinstance(item, dict) else item, pk) for item in value)
-    return value == pk
+    return any((type(record), record.pk) in records_in(revision.content) for revision in revisions.iterator())
 
 
 def refuse_deletion(request, instances):
@@ -75,3 +49,12 @@ def refuse_deletion(request, instances):
             messages.error(request, reason)
             return redirect(record.snippet_viewset.get_url_name("list"))
     return None
+
+
+def refuse_taking_off(request, record):
+    """Send the editor back to `record` when it is a number that has to stay on the pages."""
+    if not (isinstance(record, Helpline) and record.is_permanent):
+        return None
+    reason = _("“%(name)s” stays on the pages: people in danger look for it. Replace its number if it has changed.")
+    messages.error(request, reason % {"name": record})
+    return redirect(record.snippet_viewset.get_url_name("edit"), record.pk)

@@ -7,12 +7,15 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from lessons.content.listing import ListView
 from lessons.content.models import Fact, Helpline, Question, Topic
+from lessons.content.moving import after_the_move, refuse_move
 from lessons.content.own_files import own_files_api
 from lessons.content.own_links import own_or_public_pages
 from lessons.content.own_reports import OwnPageViewSet, own_panels
 from lessons.content.owned import OwnedViewSet, without_publishing_for_others
-from lessons.content.policies import refuse_deletion
+from lessons.content.policies import refuse_deletion, refuse_taking_off
 from lessons.content.question_chooser import QuestionChooserViewSet
+from lessons.content.record_listing import FactFilterSet, HelplineFilterSet, dates
+from lessons.content.usage import UsesView
 
 
 class QuestionViewSet(OwnedViewSet):
@@ -23,21 +26,32 @@ class QuestionViewSet(OwnedViewSet):
     list_display = ["__str__", "kind", "reveals", "topic", "bands"]
     list_filter = ["topic", "kind", "reveals"]
     list_per_page = 50
+    usage_view_class = UsesView
     copy_view_enabled = False
 
 
-class FactViewSet(OwnedViewSet):
+class DatedViewSet(OwnedViewSet):
+    usage_view_class = UsesView
+    copy_view_enabled = False
+
+    def get_queryset(self, request):
+        # The listing names each by its latest version; without the words in it, which are long.
+        rows = super().get_queryset(request).select_related("latest_revision")
+        return rows.defer("latest_revision__content")
+
+
+class FactViewSet(DatedViewSet):
     model = Fact
     icon = "doc-full"
-    list_display = ["key", "kind", "checked_on", "review_after"]
-    copy_view_enabled = False
+    list_display = ["key", "kind", *dates("checked_on", gettext_lazy("Checked on"))]
+    filterset_class = FactFilterSet
 
 
-class HelplineViewSet(OwnedViewSet):
+class HelplineViewSet(DatedViewSet):
     model = Helpline
     icon = "mail"
-    list_display = ["__str__", "called_on", "review_after"]
-    copy_view_enabled = False
+    list_display = ["__str__", *dates("called_on", gettext_lazy("Called on"))]
+    filterset_class = HelplineFilterSet
 
 
 class TopicViewSet(SnippetViewSet):
@@ -70,6 +84,34 @@ def keep_what_is_used_in_bulk(request, action_type, objects, action_class_instan
     if action_type == "delete":
         return refuse_deletion(request, objects)
     return None
+
+
+@hooks.register("before_unpublish")
+def keep_permanent_numbers(request, record):
+    return refuse_taking_off(request, record)
+
+
+@hooks.register("before_move_page")
+def keep_modules_with_their_organisation(request, page, destination):
+    return refuse_move(request, [page], destination)
+
+
+@hooks.register("before_bulk_action")
+def keep_modules_with_their_organisation_in_bulk(request, action_type, objects, action):
+    if action_type != "move":
+        return None
+    return refuse_move(request, objects, action.cleaned_form.cleaned_data["chooser"])
+
+
+@hooks.register("after_move_page")
+def say_what_moving_does(request, page):
+    after_the_move(request, [page])
+
+
+@hooks.register("after_bulk_action")
+def say_what_moving_does_in_bulk(request, action_type, objects, action):
+    if action_type == "move":
+        after_the_move(request, objects)
 
 
 # What belongs to others is not shown: docs/decisions/rights.md.
