@@ -125,12 +125,10 @@ class Fact(OwnedRecord, Sourced, index.Indexed):
 
 
 class HelplineForm(OwnedForm):
-    """Keeps a permanent helpline on the pages, and never says of a new number that it was called."""
+    """Never says of a new number that it was called."""
 
     def clean(self):
         cleaned = super().clean()
-        if self.instance.is_permanent and cleaned.get("expire_at"):
-            self.add_error("expire_at", _("This number can be replaced by another, but it can't be taken off."))
         if self._is_another_number(cleaned) and self._still_says_called(cleaned):
             words = _("This is another number. Say when it was called, or leave this empty.")
             self.add_error("called_on", words)
