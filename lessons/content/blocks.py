@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 
+from lessons.content.choosers import RecordChooserBlock
 from lessons.content.leaves import LineLeaf, ParagraphLeaf, RichLeaf
 
 
@@ -24,7 +24,7 @@ class Step(blocks.StructBlock):
 
     goal = LineLeaf(label=_("Goal"))
     where = ParagraphLeaf(required=False, label=_("Where"))
-    fact = SnippetChooserBlock("content.Fact", required=False, label=_("Where, from a fact"))
+    fact = RecordChooserBlock("content.Fact", required=False, label=_("Where, from a fact"))
     check = ParagraphLeaf(required=False, label=_("Check that it worked"))
 
 
@@ -82,7 +82,7 @@ def is_shown(record, context):
     return bool(record) and (record.live or getattr(request, "is_preview", False))
 
 
-class Record(SnippetChooserBlock):
+class Record(RecordChooserBlock):
     """A record of the bank. One that is gone leaves a gap; the rest of the page is still there to be read."""
 
     def render(self, value, context=None):
@@ -91,7 +91,7 @@ class Record(SnippetChooserBlock):
 
 class Helplines(blocks.ListBlock):
     def __init__(self, **kwargs):
-        super().__init__(SnippetChooserBlock("content.Helpline"), **kwargs)
+        super().__init__(RecordChooserBlock("content.Helpline"), **kwargs)
 
     def render(self, value, context=None):
         shown = [helpline for helpline in value if is_shown(helpline, context)]

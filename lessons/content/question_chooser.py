@@ -1,35 +1,47 @@
 """Choosing a question, or writing a new one on the spot: the page that is being edited stays open behind it."""
 
 import re
+from itertools import product
 from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
 from django.urls import Resolver404, resolve, reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.snippets.views import chooser
 
+from lessons.content.bands import ALL
+from lessons.content.choosers import RecordChooser
 from lessons.content.owned import owned
 from lessons.content.pages import OrganisationPage
-from lessons.content.panels import LocalModelForm, record_languages
+from lessons.content.panels import LANGUAGE_NAMES, LocalModelForm, record_languages
 from lessons.content.questions import Choice, Question, QuestionForm
 from lessons.core.bilingual import is_blank
 from lessons.core.urdu import direction
 from lessons.organisations.models import Organisation
 
 CHOICES = 6
+TEXTS = ("text", "feedback", "misconception")
 
 
 class NewChoiceForm(LocalModelForm):
     class Meta:
         model = Choice
-        fields = [*(f"{name}_{code}" for name in ("text", "feedback", "misconception") for code in record_languages)]
+        fields = [f"{name}_{code}" for name, code in product(TEXTS, record_languages)]
         fields += ["is_right", "key"]
         widgets = {"key": forms.HiddenInput}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, code in product(TEXTS, record_languages):
+            label = capfirst(str(Choice._meta.get_field(name).verbose_name))
+            self.fields[f"{name}_{code}"].label = f"{label} · {LANGUAGE_NAMES[code]}"
 
     def clean(self):
         cleaned = super().clean()
@@ -59,6 +71,7 @@ class NewQuestionForm(QuestionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["bands"].initial = ALL
         organisations = list(self.fields["organisation"].queryset[:2])
         if len(organisations) == 1:
             self.fields["organisation"].widget = forms.HiddenInput()
@@ -101,6 +114,7 @@ class _Creation:
 
 
 class _Listing(_Chosen, _Creation):
+    page_subtitle = ""
     ordering = ["-pk"]  # what was just written comes first
     per_page = 10
 
@@ -179,6 +193,10 @@ class QuestionChooserViewSet(chooser.SnippetChooserViewSet):
     creation_tab_label = _("Write a new one")
     create_action_label = _("Save as a draft and take it")
     create_action_clicked_label = _("Saving…")
+
+    @cached_property
+    def widget_class(self):
+        return RecordChooser(model=self.model, icon=self.icon)
 
 
 def page_behind(request):

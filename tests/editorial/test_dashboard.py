@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 
 from lessons.editorial.desk import needs
+from lessons.organisations.actions import add_member
 from tests.editorial.desk_people import make_person, make_section
 from tests.editorial.test_publishing_together import as_draft
 from tests.factories import make_lesson, make_module, make_question
@@ -44,7 +45,7 @@ def submit(page, user):
 def test_a_moderator_sees_what_waits_for_their_approval_and_an_editor_does_not(section, client):
     sana, adil = make_person("sana", section), make_person("adil", section, "moderator")
     submit(make_draft(section, "Ask first", sana), sana)
-    question = as_draft(make_question(key="waiting"))
+    question = as_draft(make_question(prompt_en="waiting"))
     submit(question, sana)
 
     shown = need(home_of(client, adil), "Waits for your approval")
@@ -57,16 +58,16 @@ def test_what_another_organisation_works_on_is_not_shown(section, client):
     other = make_section("roshni")
     zoya = make_person("zoya", other)
     submit(make_draft(other, "Theirs alone", zoya), zoya)
-    as_draft(make_question(key="theirs", organisation=other.organisation))
+    as_draft(make_question(prompt_en="theirs", organisation=other.organisation))
 
     for role in ("editor", "moderator"):
         html = home_of(client, make_person(role, section, role))
-        assert "Theirs alone" not in html and "theirs:" not in html
+        assert "Theirs alone" not in html and "theirs" not in html
 
 
 def test_the_writer_sees_what_was_sent_back_with_the_moderators_words(section, client):
     sana, adil = make_person("sana", section), make_person("adil", section, "moderator")
-    for made in (make_draft(section, "Ask first", sana), as_draft(make_question(key="mine"))):
+    for made in (make_draft(section, "Ask first", sana), as_draft(make_question(prompt_en="mine"))):
         submit(made, sana).current_task_state.specific.reject(user=adil, comment="Say who acts <b>.")
 
     shown = need(home_of(client, sana), "Sent back to you")
@@ -74,6 +75,19 @@ def test_the_writer_sees_what_was_sent_back_with_the_moderators_words(section, c
     assert "Ask first" in shown and "mine" in shown
     assert shown.count("Say who acts <b>.") == 2 and "adil" in shown
     assert need(home_of(client, make_person("bano", section)), "Sent back to you") == ""
+
+
+def test_whoever_left_an_organisation_reads_no_more_of_it(section, client):
+    sana, adil = make_person("sana", section), make_person("adil", section, "moderator")
+    for made in (make_draft(section, "Ask first", sana), as_draft(make_question(prompt_en="mine"))):
+        submit(made, sana).current_task_state.specific.reject(user=adil, comment="Say who acts.")
+    add_member(organisation=make_section("roshni").organisation, user=sana, role="editor")
+    sana.memberships.filter(organisation=section.organisation).delete()
+    sana.groups.set(sana.groups.filter(name__startswith="roshni"))
+
+    html = home_of(client, sana)
+
+    assert "Ask first" not in html and "mine" not in html and "Say who acts." not in html
 
 
 def test_the_drafts_of_ones_organisation_come_latest_first_with_who_wrote_them(section, client):
@@ -85,6 +99,20 @@ def test_the_drafts_of_ones_organisation_come_latest_first_with_who_wrote_them(s
 
     assert shown.index("Newer draft") < shown.index("Older draft")
     assert "bano" in shown and "sana" in shown
+
+
+def test_drafts_are_called_by_their_names_in_the_readers_language(section, client):
+    from wagtail.users.models import UserProfile
+
+    sana = make_person("sana", section)
+    UserProfile.objects.create(user=sana, preferred_language="ur")
+    make_draft(section, "Ask first", sana)
+    as_draft(make_question(prompt_en="Only in English", prompt_ur=""))
+
+    html = home_of(client, sana)
+
+    assert "Ask first" not in html and "سبق " in html
+    assert "Only in English" in html
 
 
 def test_a_superuser_sees_the_drafts_of_all(section, client):

@@ -4,8 +4,10 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils.translation import override
+from wagtail.admin.forms.models import formfield_for_dbfield
 
-from lessons.content.models import Question, Topic
+from lessons.content.models import LessonPage, Question, QuizQuestion, Topic
 from tests.editorial.desk_people import make_person, make_section
 from tests.factories import make_module, make_question, make_quiz
 
@@ -184,6 +186,22 @@ def test_a_quiz_saves_with_a_question_that_was_just_written(editor, section, top
     assert response.status_code == 302
     draft = quiz.get_latest_revision_as_object()
     assert [str(place.question_id) for place in draft.quiz_questions.all()] == [chosen]
+
+
+@pytest.mark.parametrize("where", ["quiz", "lesson"])
+def test_the_button_speaks_the_language_of_whoever_edits(where):
+    if where == "quiz":
+        button = formfield_for_dbfield(QuizQuestion._meta.get_field("question")).widget
+    else:
+        button = LessonPage.body.field.stream_block.child_blocks["question"].widget
+
+    def words(language):
+        with override(language):
+            return BeautifulSoup(button.render_html("q", None, {"id": "q"}), "html.parser").text
+
+    assert "سوال چنیں" in words("ur")
+    assert "Choose question" in words("en")
+    assert "سوال چنیں" in words("ur")
 
 
 def test_the_list_takes_the_same_number_of_queries_whatever_it_holds(editor, client, django_assert_max_num_queries):

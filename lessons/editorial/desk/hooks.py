@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views import home
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
@@ -61,9 +62,17 @@ def new_module_in_place_of_an_empty_page(request, parent_page, page_class):
     return None
 
 
+WAGTAILS_PANELS = (
+    home.LockedPagesPanel,
+    home.RecentEditsPanel,
+    home.UserObjectsInWorkflowModerationPanel,
+    home.WorkflowObjectsToModeratePanel,
+)
+
+
 @hooks.register("construct_homepage_panels")
 def what_needs_you(request, panels):
-    panels[:] = [panel for panel in panels if type(panel).__module__ != "wagtail.admin.views.home"]
+    panels[:] = [panel for panel in panels if not isinstance(panel, WAGTAILS_PANELS)]
     panels.append(WhatNeedsYou())
 
 

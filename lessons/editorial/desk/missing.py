@@ -7,10 +7,10 @@ from lessons.content.bands import BANDS
 from lessons.content.models import Fact, Helpline, LessonPage, ModulePage, Question, QuizPage
 from lessons.content.pages import LocalPage
 from lessons.content.panels import LANGUAGE_NAMES
-from lessons.core.bilingual import LANGUAGES, is_blank
+from lessons.core.bilingual import LANGUAGES, choose, is_blank
 from lessons.editorial.desk.checklist import ADVICE, STOP, Item, provides_items
 from lessons.editorial.desk.used import is_new, organisation_id_of, records_of, unfinished, uses_in
-from lessons.editorial.units import units_of
+from lessons.editorial.units import bodies, units_of
 
 
 def _name(obj, field):
@@ -29,9 +29,27 @@ def pages(obj, user):
     yield from _heading(obj)
     if hasattr(obj, "summary") and _is_empty(obj, "summary"):
         yield Item(ADVICE, _name(obj, "summary"), _("Say in one sentence what it is about."), ("summary", LANGUAGES[0]))
+    headings = _headings_above(obj)
     for unit in units_of(obj):
         if unit.needed and len(unit.path) > 1 and all(unit.is_blank(code) for code in LANGUAGES):
-            yield Item(STOP, unit.label, _("Nothing is written here yet."), (*unit.path, LANGUAGES[0]))
+            where = _below(unit.label, headings.get(unit.path[:2]))
+            yield Item(STOP, where, _("Nothing is written here yet."), (*unit.path, LANGUAGES[0]))
+
+
+def _headings_above(obj):
+    """Return the words of the heading above each block of a body, by the block's path: empty texts look alike."""
+    above, words = {}, ""
+    for field, raw in bodies(obj):
+        for block in raw:
+            if block["type"] == "heading":
+                words = choose(block["value"]).text
+            else:
+                above[(field.name, block.get("id"))] = words
+    return above
+
+
+def _below(label, heading):
+    return f"{label} · {heading}" if heading else label
 
 
 def _heading(obj):
@@ -78,12 +96,14 @@ def records_in_pages(obj, user):
         yield from _quiz(obj, list(records.values()))
     drafts = [record for record in records.values() if not record.live]
     organisation = organisation_id_of(obj) if drafts else None
+    headings = _headings_above(obj)
     half = unfinished([record for record in drafts if isinstance(record, Question)])
     for use in uses:
         record = records.get((use.model, use.pk))
         what = _trouble_of(record, organisation, half)
         if what:
-            yield Item(STOP if record is None else ADVICE, capfirst(use.label), what, use.path)
+            where = _below(capfirst(use.label), headings.get(use.path[:2]))
+            yield Item(STOP if record is None else ADVICE, where, what, use.path)
 
 
 def _quiz(quiz, asked):

@@ -6,14 +6,16 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import GroupApprovalTask, Page, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
-from lessons.content.models import Fact, Helpline, Question
+from lessons.content.models import Question
 from lessons.content.owned import owned
-from lessons.editorial.desk.access import sections_of
+from lessons.core.bilingual import LANGUAGES, choose
+from lessons.editorial.desk.access import RECORDS, sections_of
 from lessons.editorial.desk.needs import SHOWN, Button, Need, provides_button, provides_needs
 from lessons.editorial.models import LanguageReview
 
@@ -48,30 +50,47 @@ def approvals(user):
 @provides_needs
 def sent_back(user):
     """What `user` wrote or sent for approval and a moderator has sent back, with the moderator's words."""
-    mine = Page.objects.filter(owner=user, pk=Cast(OuterRef("object_id"), IntegerField()))
-    page_type = ContentType.objects.get_for_model(Page)
     states = (
         WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
-        .filter(Q(requested_by=user) | Q(base_content_type=page_type) & Exists(mine))
+        .filter(Q(requested_by=user) | _is_one_of(Page.objects.filter(owner=user)))
+        .filter(_is_still_ours(user))
         .select_related("current_task_state__revision", "current_task_state__finished_by")
         .order_by("-current_task_state__finished_at")[:SHOWN]
     )
     return Need(_("Sent back to you"), [_answer(state.current_task_state) for state in states])
 
 
+def _is_one_of(rows):
+    """Return the condition that a workflow state is about one of `rows`, pages or records of one kind."""
+    kind = ContentType.objects.get_for_model(rows.model)
+    pk = Cast(OuterRef("object_id"), IntegerField())
+    return Q(base_content_type=kind) & Exists(rows.filter(pk=pk))
+
+
+def _is_still_ours(user):
+    """Return the condition that a workflow state is about what `user` may change: people leave organisations."""
+    condition = _is_one_of(_pages_of(user))
+    for model in RECORDS.values():
+        condition |= _is_one_of(owned(model, user))
+    return condition
+
+
+def _pages_of(user):
+    return page_permission_policy.instances_user_has_any_permission_for(user, {"change"})
+
+
 def _answer(state):
-    note = _when(state.finished_at, state.finished_by)
+    label, url, note = _item(state.revision, state.finished_at, state.finished_by)
     if state.comment:
         note = _("%(who)s: “%(comment)s”") % {"who": note, "comment": state.comment}
-    return state.revision.object_str, _edit_url(state.revision), note
+    return label, url, note
 
 
 @provides_needs
 def drafts(user):
     """The drafts of the organisations of `user`, the latest edited first, with who edited them."""
-    pages = page_permission_policy.instances_user_has_any_permission_for(user, {"change"})
     found = []
-    for rows in (pages, *(owned(model, user) for model in (Question, Fact, Helpline))):
+    for rows in (_pages_of(user), *(owned(model, user) for model in RECORDS.values())):
         drafted = rows.filter(has_unpublished_changes=True, latest_revision__isnull=False)
         found += drafted.select_related("latest_revision__user").order_by("-latest_revision__created_at")[:SHOWN]
     revisions = sorted((row.latest_revision for row in found), key=lambda each: each.created_at, reverse=True)
@@ -80,16 +99,21 @@ def drafts(user):
 
 
 def _item(revision, moment, person):
-    return revision.object_str, _edit_url(revision), _when(moment, person)
-
-
-def _edit_url(revision):
     model = ContentType.objects.get_for_id(revision.content_type_id).model_class()
-    if issubclass(model, Page):
-        return reverse("wagtailadmin_pages:edit", args=[revision.object_id])
-    return reverse(model.snippet_viewset.get_url_name("edit"), args=[revision.object_id])
-
-
-def _when(moment, person):
     when = date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else ""
-    return " · ".join(filter(None, [get_user_display_name(person) if person else "", when]))
+    notes = [str(model._meta.verbose_name), when, get_user_display_name(person) if person else ""]
+    return _label(revision), _edit_url(model, revision.object_id), " · ".join(filter(None, notes))
+
+
+def _label(revision):
+    """Return what the draft is called in the reader's language; a fact goes by its key."""
+    for name in ("heading", "prompt", "name"):
+        text = choose({code: revision.content.get(f"{name}_{code}") for code in LANGUAGES}).text
+        if text:
+            return Truncator(text).chars(90)
+    return revision.object_str
+
+
+def _edit_url(model, pk):
+    name = "wagtailadmin_pages:edit" if issubclass(model, Page) else model.snippet_viewset.get_url_name("edit")
+    return reverse(name, args=[pk])

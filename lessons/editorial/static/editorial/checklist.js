@@ -1,6 +1,11 @@
 // Leads from a point of the checklist to its field, and keeps the list true while the page saves itself.
 
-const FOCUSABLE = "input:not([type=hidden]), textarea, select, [contenteditable=true], button:not([data-panel-toggle])";
+// What is written in comes before what is pressed: a rich text has buttons of its own.
+const FOCUSABLE = [
+  "[contenteditable=true]",
+  "input:not([type=hidden]), textarea, select",
+  "button:not([data-panel-toggle])",
+];
 
 function named(selector, value, root = document) {
   return root.querySelector(selector.replace("*", CSS.escape(value)));
@@ -26,14 +31,19 @@ function blockOf(path) {
 function fieldOf(path) {
   const name = path.length === 2 ? path.join("_") : path[0];
   return rowOf(path)
-    || named("[data-contentpath='*']", name)
     || blockOf(path)
+    || named("[data-contentpath='*']", name)
     || named("#id_*-ADD", name)
     || named("#id_*", name);
 }
 
-function open(field) {
-  for (let node = field; node; node = node.parentElement) {
+// What is written in a block or panel, without the buttons that move or delete it.
+function contentOf(field) {
+  return field.querySelector(".w-panel__content") || field;
+}
+
+function open(content) {
+  for (let node = content; node; node = node.parentElement) {
     if (node.matches("[role=tabpanel][hidden]")) {
       document.getElementById(node.getAttribute("aria-labelledby"))?.click();
     } else if (node.hidden && node.id) {
@@ -46,16 +56,22 @@ function isSeen(element) {
   return element.getClientRects().length > 0;
 }
 
+// The editor is wider than the window in right-to-left: brought into view, a field would slip below the menu.
+function stayUpright(element) {
+  for (let node = element.parentElement; node; node = node.parentElement) node.scrollLeft = 0;
+}
+
 function goTo(field) {
-  open(field);
+  const content = contentOf(field);
+  open(content);
   requestAnimationFrame(() => {
-    const inside = [...field.querySelectorAll(FOCUSABLE)];
-    const target = field.matches(FOCUSABLE) ? field : inside.find(isSeen) || field;
-    target.scrollIntoView({ block: "center" });
+    const inside = FOCUSABLE.map((kind) => [...content.querySelectorAll(kind)].find(isSeen)).find(Boolean);
+    const target = inside || field;
+    target.scrollIntoView({ block: "center", behavior: "instant" });
     target.focus({ preventScroll: true });
-    const mark = target.closest("[data-field]") || target;
-    mark.setAttribute("data-pointed", "");
-    setTimeout(() => mark.removeAttribute("data-pointed"), 2500);
+    stayUpright(target);
+    field.setAttribute("data-pointed", "");
+    setTimeout(() => field.removeAttribute("data-pointed"), 2500);
   });
 }
 
