@@ -10,7 +10,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from lessons.content.models import Question
-from lessons.content.owned import owned
+from lessons.content.owned import OwnedPermissionPolicy, owned
 from lessons.dashboards.readers import modules_of_publisher, readers_of
 from lessons.learning.marking_again import mark_again, what_would_change
 
@@ -49,7 +49,8 @@ class MarkAgainView(CmsPage):
     def get_question(self):
         """Return the question if this person may publish it; else it does not exist."""
         question = get_object_or_404(owned(Question, self.request.user).filter(live=True), pk=self.kwargs["pk"])
-        if not self.request.user.has_perm("content.publish_question"):
+        policy = OwnedPermissionPolicy(Question)
+        if not policy.user_has_permission_for_instance(self.request.user, "publish", question):
             raise Http404
         return question
 

@@ -55,6 +55,12 @@ def thing_of(route, side):
         workflow, unschedule = "workflow" in route, "unschedule" in route
         return side.moderated if workflow else side.scheduled if unschedule else side.draft
     others = {
+        "exchange/texts/in/": side.upload,
+        "watched-words/": side.watched_word,
+        "organisations/": side.organisation,
+        "cms/people/": side.organisation,
+        "reports/readers/": side.module,
+        "mark-again/": side.question,
         "images/": side.image,
         "documents/": side.document,
         "collections/": side.organisation.collection,
@@ -77,23 +83,29 @@ def arguments(route, side, thing):
     files = dict.fromkeys(["image_id", "document_id", "doc_id", "collection_id", "pk"], thing.pk)
     kinds = {"content_type_app_name": label, "content_type_model_name": model, "app_name": "taggit"}
     kinds |= {"app_label": label, "model_name": "tag" if "tag-" in route else model}
-    return (
-        page
-        | files
-        | kinds
-        | {
-            "destination_id": side.draft_module.pk,
-            "revision_id": getattr(thing, "latest_revision_id", None),
-            "task_state_id": task_state.pk,
-            "workflow_state_id": task_state.workflow_state_id,
-            "task_id": task_state.task_id,
-            "workflow_pk": side.organisation.workflow.pk,
-            "uploaded_file_id": uploads.pk,
-            "object_id": side.draft.pk,
-            "session_id": side.session.pk,
-            "action_name": "unpublish" if "main/" in route else "approve",
-            "filter_spec": "width-10",
-            "uidb64": "MQ",
-            "token": "no-token",
-        }
-    )
+    ours = {
+        "number": (side.invitation if "invitations/" in route else side.membership).pk,
+        "kind": "page" if "checklist/" in route else "lessonpage",
+        "label": "content.lessonpage",
+        "language": "ur",
+        "ref": f"page:{side.draft.pk}",
+    }
+    return {
+        **page,
+        **files,
+        **kinds,
+        **ours,
+        "destination_id": side.draft_module.pk,
+        "revision_id": getattr(thing, "latest_revision_id", None),
+        "task_state_id": task_state.pk,
+        "workflow_state_id": task_state.workflow_state_id,
+        "task_id": task_state.task_id,
+        "workflow_pk": side.organisation.workflow.pk,
+        "uploaded_file_id": uploads.pk,
+        "object_id": side.draft.pk,
+        "session_id": side.session.pk,
+        "action_name": "unpublish" if "main/" in route else "approve",
+        "filter_spec": "width-10",
+        "uidb64": "MQ",
+        "token": "no-token",
+    }

@@ -16,6 +16,8 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision, TaskState, UploadedFile, WorkflowState
 
 from lessons.content.models import Fact, Helpline, OrganisationPage, Question
+from lessons.editorial.checking.words import WatchedWord
+from lessons.editorial.exchange.uploads import HeldUpload
 from lessons.editorial.founding.actions import found_organisation
 from lessons.organisations.actions import add_member
 from lessons.organisations.models import Membership
@@ -43,6 +45,7 @@ def make_side(slug, word):
     side.section.save_revision().publish()
     side.editor = _member(side, Membership.Role.EDITOR)
     side.moderator = _member(side, Membership.Role.MODERATOR)
+    _make_what_helps(side)
     _make_records(side)
     _make_files(side)
     _make_pages(side)
@@ -54,6 +57,15 @@ def _member(side, role):
     person = get_user_model().objects.create_user(name, address, "a long password")
     add_member(organisation=side.organisation, user=person, role=role)
     return person
+
+
+def _make_what_helps(side):
+    """Make the rows of our own desk: an invitation, a watched word, a file that nobody has confirmed."""
+    side.membership = side.editor.memberships.get()
+    address = f"{side.word}@{side.slug}.example"
+    side.invitation = side.organisation.invitations.create(email=address, role="editor", token_hash=side.word)
+    side.watched_word = WatchedWord.objects.create(organisation=side.organisation, phrase=side.word, language="en")
+    side.upload = HeldUpload.objects.create(user=side.editor, purpose="texts", name=side.word, choice="ur", data=b"")
 
 
 def _drafted(side, thing, **texts):
@@ -148,6 +160,10 @@ def rows_of(side):
         ),
         WorkflowState.objects.filter(workflow=side.organisation.workflow),
         TaskState.objects.filter(workflow_state__workflow=side.organisation.workflow),
+        side.organisation.memberships.all(),
+        side.organisation.invitations.all(),
+        WatchedWord.objects.filter(organisation=side.organisation),
+        HeldUpload.objects.filter(user__in=people),
         EditingSession.objects.filter(user__in=people),
         UploadedFile.objects.filter(uploaded_by_user__in=people),
         type(side.editor).objects.filter(pk__in=[person.pk for person in people]),

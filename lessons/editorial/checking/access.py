@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from wagtail.models import LockableMixin
 
-from lessons.content.owned import owned
+from lessons.content.owned import OwnedPermissionPolicy, owned
 from lessons.content.owned_records import OwnedRecord
 from lessons.content.pages import LocalPage
 
@@ -43,7 +43,7 @@ def may_publish(user, obj):
     """Return whether `user`, who may change `obj`, may publish it, too."""
     if isinstance(obj, LocalPage):
         return obj.permissions_for_user(user).can_publish()
-    return user.has_perm(f"{obj._meta.app_label}.publish_{obj._meta.model_name}")
+    return OwnedPermissionPolicy(type(obj)).user_has_permission_for_instance(user, "publish", obj)
 
 
 def is_locked_for(user, obj):
