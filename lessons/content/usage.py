@@ -46,9 +46,9 @@ class UsesView(UsageView):
         mine = set(mine.filter(pk__in=rows.values("pk")).values_list("pk", flat=True))
         named = [page for page in rows if page.pk in self.uses.live | mine]
         self.hidden = len(self.uses.live | self.uses.drafts) - len(named)
-        return sorted((self._row(page, mine) for page in named), key=lambda row: not row.is_live)
+        return sorted((self._use_by(page, mine) for page in named), key=lambda row: not row.is_live)
 
-    def _row(self, page, mine):
+    def _use_by(self, page, mine):
         url = reverse("wagtailadmin_pages:edit", args=[page.pk]) if page.pk in mine else ""
         kind = capfirst(page.cached_content_type.model_class()._meta.verbose_name)
         return Row(page.title, kind, page.pk in self.uses.live, url, self.references.get(page.pk, []))

@@ -261,11 +261,11 @@ def test_the_listing_asks_no_more_for_more_rows(editor, client, django_assert_nu
     path = "/cms/snippets/content/helpline/"
     make_helpline()
     client.get(path)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         client.get(path)
     for _ in range(3):
         make_helpline()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         client.get(path)
 
 
@@ -333,12 +333,12 @@ def test_the_report_is_in_the_menu_and_asks_no_more_for_more_rows(editor, client
     make_fact(review_after=LONG_AGO)
     assert "Facts and helplines to check" in client.get("/cms/").content.decode()
     client.get(REPORT)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         client.get(REPORT)
     for _ in range(3):
         make_lesson(body=[("helplines", [make_helpline(review_after=LONG_AGO)])]).save_revision()
         make_fact(review_after=LONG_AGO)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         client.get(REPORT)
 
 
@@ -362,6 +362,16 @@ def test_the_first_page_is_told_what_is_overdue(editor, theirs):
     assert title == "Facts and helplines to check"
     assert [(label, url) for label, url, _note in items] == [("A helpline (1799)", edit_url(line))]
     assert more_url == REPORT
+
+
+def test_the_first_page_shows_it(editor, client):
+    line = make_helpline(review_after=LONG_AGO)
+
+    page = shown(client, "/cms/")
+
+    assert "Facts and helplines to check" in words(page.find("main"))
+    assert page.find("main").find("a", href=edit_url(line))
+    assert page.find("main").find("a", href=REPORT)
 
 
 # --- where it is used --------------------------------------------------------------------------------------------

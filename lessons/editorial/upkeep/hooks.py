@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
-from lessons.editorial.upkeep import urls
+from lessons.editorial.upkeep import needs, urls  # noqa: F401 - registers what waits
 from lessons.editorial.upkeep.access import MODELS, may_change
 from lessons.editorial.upkeep.actions import CALLED, CHECKED
 

@@ -4,9 +4,13 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from lessons.editorial.desk.needs import SHOWN, Need, provides_needs
 from lessons.editorial.upkeep.queries import overdue_records
 
-SHOWN = 8
+
+@provides_needs
+def overdue(user):
+    return Need(*needs(user))
 
 
 def needs(user):
