@@ -114,10 +114,11 @@ def states_of(objs):
     """
     drafts = drafts_of(objs)
     checks = _checks(drafts)
-    return [
-        {language: _state(draft, language, source, checks) for language in LANGUAGES}
-        for draft, source in zip(drafts, source_languages(drafts), strict=True)
-    ]
+    found = []
+    for draft, source in zip(drafts, source_languages(drafts), strict=True):
+        units = units_of(draft)
+        found.append({language: _state(draft, units, language, source, checks) for language in LANGUAGES})
+    return found
 
 
 def _checks(objs):
@@ -128,15 +129,15 @@ def _checks(objs):
     return {(check.content_type_id, check.object_id, check.language): check for check in found}
 
 
-def _state(draft, language, source, checks):
+def _state(draft, units, language, source, checks):
     check = checks.get((ContentType.objects.get_for_model(type(draft)).pk, str(draft.pk), language))
     digests = check.digests if check else {}
-    units = tuple(
+    due = tuple(
         UnitState(unit, _unit_state(unit, language, source, digests), digests.get(unit.key))
-        for unit in units_of(draft)
+        for unit in units
         if _is_due(unit, language, source)
     )
-    return State(draft, language, source, units, check)
+    return State(draft, language, source, due, check)
 
 
 def _is_due(unit, language, source):
