@@ -36,6 +36,10 @@ def body_key(lesson):
     return f"body.{lesson.body[0].id}"
 
 
+def row_id(lesson):
+    return f"unit-{body_key(lesson)}".replace(".", "-")
+
+
 def page_of(client, obj, language="ur", query=""):
     response = client.get(address(obj, language, query))
     assert response.status_code == 200
@@ -70,7 +74,7 @@ def test_source_and_translation_stand_side_by_side_each_in_its_direction(client,
     assert (source["lang"], source["dir"], source.text) == ("en", "ltr", "Ask")
     assert (field["lang"], field["dir"], field.text.strip()) == ("ur", "rtl", "")
     assert "0 of 3" in soup.select_one(".translate__progress").text
-    rich = soup.find(id=f"unit-{body_key(lesson)}")
+    rich = soup.find(id=row_id(lesson))
     assert rich.select_one(".translate__source b").text == "first"
     assert rich.select_one("[data-rich] > textarea")
     assert "data-draftail-input" in str(rich.select_one("template"))
@@ -95,10 +99,13 @@ def test_rich_text_comes_from_the_editor_or_as_html(client, lesson):
     post(client, lesson, fields={f"text:{key}": state + '"entityMap":{}}'})
     from_editor = state_of(lesson_now(lesson), "ur").units[2].unit.texts["ur"]
 
+    post(client, lesson, fields={f"text:{key}": "null"})
+    emptied = state_of(lesson_now(lesson), "ur").units[2].state
     post(client, lesson, fields={f"text:{key}": "<p>نہیں <script>x</script></p>"})
     as_html = state_of(lesson_now(lesson), "ur").units[2].unit.texts["ur"]
 
     assert "ہاں</p>" in from_editor
+    assert emptied == MISSING
     assert "نہیں" in as_html
     assert "script" not in as_html
 
@@ -157,7 +164,7 @@ def test_only_what_is_open_can_be_shown(client, lesson):
 
     soup = page_of(client, lesson, query="?show=open")
 
-    assert [row["id"] for row in soup.select(".translate__row")] == ["unit-summary", f"unit-{body_key(lesson)}"]
+    assert [row["id"] for row in soup.select(".translate__row")] == ["unit-summary", row_id(lesson)]
 
 
 def test_a_conflict_shows_both_texts_and_overwrites_neither(client, lesson):
@@ -172,6 +179,7 @@ def test_a_conflict_shows_both_texts_and_overwrites_neither(client, lesson):
     assert row.select_one(".translate__theirs").text == "اُن کا"
     assert row.select_one("textarea").text.strip() == "میرا"
     assert (draft_of(lesson).heading_ur, draft_of(lesson).summary_ur) == ("اُن کا", "یوں")
+    assert shown.select_one("#unit-summary .translate__state").text == "complete"
 
     undecided = post(client, lesson, soup=shown)
     assert undecided.status_code == 200

@@ -14,13 +14,15 @@ from lessons.content.panels import writing_attrs
 from lessons.editorial.translation.words import features_of
 from lessons.editorial.units import BLOCK_KEY, LINE, RICH
 
+EMPTY_EDITOR = "null"  # what the rich text editor posts when nothing is written in it
+
 
 def field_html(obj, unit, language, text, *, described_by="", is_locked=False):
     """Return the HTML of the field in which `unit` of `obj` is written in `language`; it holds `text`.
 
     Without JavaScript a rich text is written as HTML; with it, the editor takes the field's place.
     """
-    attrs = {"id": f"text-{unit.key}", "rows": 1 if unit.kind == LINE else 3, **writing_attrs(language)}
+    attrs = {"id": f"text-{id_of(unit.key)}", "rows": 1 if unit.kind == LINE else 2, **writing_attrs(language)}
     if described_by:
         attrs["aria-describedby"] = described_by
     if is_locked:
@@ -29,8 +31,13 @@ def field_html(obj, unit, language, text, *, described_by="", is_locked=False):
     if unit.kind != RICH or is_locked:
         return plain
     widget = get_rich_text_editor_widget("default", features_of(obj, unit))
-    editor = widget.render(f"text:{unit.key}", text, {"id": f"text-{unit.key}"})
+    editor = widget.render(f"text:{unit.key}", text, {"id": f"text-{id_of(unit.key)}"})
     return format_html("<div data-rich>{}<template>{}</template></div>", plain, mark_safe(editor))
+
+
+def id_of(key):
+    """Return the key of a unit as it may stand in an id of the page: scripts look for ids as CSS, without dots."""
+    return key.replace(".", "-")
 
 
 def field_media():
@@ -43,7 +50,7 @@ def field_media():
 def text_from(obj, unit, posted):
     """Return what was `posted` from the field of `unit` as text: the rich text editor posts its own form of it."""
     if unit.kind != RICH or not posted.lstrip().startswith("{"):
-        return posted
+        return "" if unit.kind == RICH and posted == EMPTY_EDITOR else posted
     try:
         json.loads(posted)["blocks"]
         return ContentstateConverter(features_of(obj, unit)).to_database_format(posted)

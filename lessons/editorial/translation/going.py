@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.text import capfirst
+from wagtail.models import Page
 
 from lessons.core.bilingual import LANGUAGES, LocalText, local_field
 from lessons.editorial.translation.modules import things_in
@@ -29,7 +30,12 @@ def sheet_url(obj, language, module=None, show="", *, origin="", anchor=""):
     `origin` is the language to translate from, the organisation's own by default.
     """
     url = reverse("translations:sheet", args=[obj._meta.model_name, obj.pk, language])
-    asked = {"in": module.pk if module else "", "show": show, "from": origin if len(LANGUAGES) > 2 else ""}
+    # A page knows its module; a record may stand in several.
+    asked = {
+        "in": module.pk if module and not isinstance(obj, Page) else "",
+        "show": show,
+        "from": origin if len(LANGUAGES) > 2 else "",
+    }
     query = urlencode({name: value for name, value in asked.items() if value})
     return f"{url}{'?' if query else ''}{query}{'#' if anchor else ''}{anchor}"
 

@@ -106,9 +106,7 @@ def _group(module, things, states, languages, kept):
 
 
 def _line(thing, states, module):
-    cells = [
-        Cell(state, sheet_url(thing, state.language, None if isinstance(thing, Page) else module)) for state in states
-    ]
+    cells = [Cell(state, sheet_url(thing, state.language, module)) for state in states]
     return Line(name_of(states[0].obj), kind_of(thing), isinstance(thing, Page), cells)
 
 

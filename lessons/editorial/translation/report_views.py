@@ -26,7 +26,7 @@ class ReportForm(forms.Form):
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
 
     def __init__(self, data, modules):
-        super().__init__(data)
+        super().__init__(data, label_suffix="")
         names = [(str(module.pk), name_of(module).text) for module in modules]
         self.fields["module"].choices = [("", _("All modules")), *names, (OUTSIDE, _("Outside the modules"))]
         self.fields["language"].choices = [

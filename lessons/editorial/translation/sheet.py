@@ -9,7 +9,7 @@ from lessons.core.templatetags.chiragh import shown
 from lessons.core.urdu import direction
 from lessons.editorial.translation.actions import Conflict
 from lessons.editorial.translation.changes import changed_words, words_of
-from lessons.editorial.translation.fields import field_html
+from lessons.editorial.translation.fields import field_html, id_of
 from lessons.editorial.translation.history import source_before
 from lessons.editorial.translation.saving import Saved, Typed, shown_digest
 from lessons.editorial.translation.states import OUTDATED, UNCONFIRMED, State, UnitState, state_of
@@ -32,6 +32,10 @@ class Row:
     @property
     def unit(self):
         return self.state.unit
+
+    @property
+    def id(self):
+        return id_of(self.unit.key)
 
     @property
     def can_be_still_right(self):
@@ -112,7 +116,7 @@ class _Rows:
                 unit,
                 language,
                 self._text(unit),
-                described_by=f"note-{unit.key}",
+                described_by=f"note-{id_of(unit.key)}",
                 is_locked=self.is_locked,
             ),
             seen=self._seen(unit),

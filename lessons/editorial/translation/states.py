@@ -6,7 +6,7 @@ from functools import cached_property
 from django.contrib.contenttypes.models import ContentType
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from lessons.core.bilingual import LANGUAGES
 from lessons.editorial.translation.checks import TranslationCheck
@@ -97,8 +97,7 @@ class State:
         if self.missing:
             parts.append(_("%(count)d of %(total)d missing") % {"count": len(self.missing), "total": self.total})
         if self.outdated:
-            found = ngettext("%(count)d out of date", "%(count)d out of date", len(self.outdated))
-            parts.append(found % {"count": len(self.outdated)})
+            parts.append(_("%(count)d out of date") % {"count": len(self.outdated)})
         return " · ".join(parts)
 
 

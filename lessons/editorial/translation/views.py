@@ -16,7 +16,7 @@ from lessons.core.bilingual import LANGUAGES
 from lessons.editorial.translation.access import get_translatable, lock_message, sections_of
 from lessons.editorial.translation.directions import other_directions
 from lessons.editorial.translation.drafts import draft_of
-from lessons.editorial.translation.fields import field_media
+from lessons.editorial.translation.fields import field_media, id_of
 from lessons.editorial.translation.going import after, kind_of, name_of, sheet_url, things_around
 from lessons.editorial.translation.modules import module_above
 from lessons.editorial.translation.saving import Saved, read_typed, save_typed
@@ -49,6 +49,7 @@ def sheet(request, kind, pk, language):
     saved = None
     if request.method == "POST":
         saved = _save(visit, request)
+        visit = replace(visit, obj=type(visit.obj).objects.get(pk=visit.obj.pk))  # it has a new draft
         if saved.is_clean and not visit.lock:
             _say_saved(request, visit)
             return redirect(_next_url(request, visit, saved))
@@ -84,7 +85,7 @@ def _save(visit, request):
 
 
 def _say_saved(request, visit):
-    state = state_of(type(visit.obj).objects.get(pk=visit.obj.pk), visit.language)
+    state = state_of(visit.obj, visit.language)
     done = {"done": state.done, "total": state.total}
     messages.success(request, _("Saved as a draft. %(done)d of %(total)d texts are done.") % done)
 
@@ -104,13 +105,13 @@ def _say_not_saved(request, visit, saved):
 
 def _next_url(request, visit, saved):
     if "next" not in request.POST:
-        return visit.url(f"unit-{request.POST['still_right']}" if "still_right" in request.POST else "")
-    state = state_of(type(visit.obj).objects.get(pk=visit.obj.pk), visit.language)
+        return visit.url(f"unit-{id_of(request.POST['still_right'])}" if "still_right" in request.POST else "")
+    state = state_of(visit.obj, visit.language)
     keys = [each.unit.key for each in state.units]
     written = [keys.index(key) for key in (*saved.outcome.written, *saved.outcome.same) if key in keys]
     for each in state.units[max(written, default=len(keys)) + 1 :]:
         if each.is_open:
-            return visit.url(f"unit-{each.unit.key}")
+            return visit.url(f"unit-{id_of(each.unit.key)}")
     following = after(things_around(visit.obj, visit.language, visit.module, request.user), only_open=True)
     if following:
         return sheet_url(following.obj, visit.language, visit.module, visit.show)
