@@ -182,6 +182,8 @@ class ModulePage(LocalPage):
     )
     licence = models.CharField(_("licence"), max_length=60, default="CC BY 4.0")
     author = models.CharField(_("author"), max_length=160, blank=True)
+    # Whoever published it first, when it came in a package: its licence wants them named.
+    origin = models.CharField(_("from"), max_length=160, blank=True)
 
     parent_page_types = ["content.OrganisationPage"]
     subpage_types = ["content.LessonPage", "content.QuizPage"]
@@ -196,6 +198,7 @@ class ModulePage(LocalPage):
                 FieldRowPanel([FieldPanel("number"), FieldPanel("private_reading")]),
                 FieldPanel("licence"),
                 *both("author", _("Author")),
+                FieldPanel("origin", read_only=True),
             ],
             heading=_("About this module"),
         ),

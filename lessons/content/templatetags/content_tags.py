@@ -1,7 +1,10 @@
 from django import template
+from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from lessons.content.kept import kept
+from lessons.content.licences import address_of
+from lessons.core.bidi import bdi
 from lessons.core.templatetags.chiragh import render_body
 
 register = template.Library()
@@ -20,3 +23,10 @@ def jump_links(page):
     """The parts of a long page by their headings. The one that the body begins with is in view already."""
     headings = [block for number, block in enumerate(page.body) if number and block.block_type == "heading"]
     return {"headings": headings[:MOST_JUMPS]}
+
+
+@register.filter
+def licence_link(licence):
+    """The name of a licence, with a link to its text when it is a known one."""
+    address = address_of(licence)
+    return format_html('<a href="{}" rel="license">{}</a>', address, bdi(licence)) if address else bdi(licence)

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from lessons.editorial.units import RICH, digest
+from lessons.editorial.units import BLOCK_KEY, RICH, digest
 
 MAX_BYTES = 5 * 1024 * 1024
 FUZZY, EMPTY, OBSOLETE = "fuzzy", "empty", "obsolete"
 
-_BLOCK_KEY = re.compile(r'\sdata-block-key="[^"]*"')
 # What XML can't hold and no text needs: control characters, halves of a pair, non-characters.
 _UNCARRIED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MARK = re.compile(r"^chiragh:([0-9a-f]{20}):([0-9a-f]{20})$")
@@ -64,8 +63,13 @@ class TextFile:
 
 def carried(text, kind=""):
     """Return `text` as a file carries it: one kind of line end, no space around it, no marks of the CMS's own."""
-    text = _UNCARRIED.sub("", (text or "").replace("\r\n", "\n").replace("\r", "\n"))
-    return (_BLOCK_KEY.sub("", text) if kind == RICH else text).strip()
+    text = storable(text)
+    return (BLOCK_KEY.sub("", text) if kind == RICH else text).strip()
+
+
+def storable(text):
+    """Return `text` with one kind of line end and without what no database or file can hold."""
+    return _UNCARRIED.sub("", (text or "").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def mark(entry):

@@ -1,5 +1,5 @@
 """What the CMS shows of lessons.editorial.exchange."""
 
-from lessons.editorial.exchange import question_hooks, text_hooks
+from lessons.editorial.exchange import package_hooks, question_hooks, text_hooks
 
-__all__ = ["question_hooks", "text_hooks"]
+__all__ = ["package_hooks", "question_hooks", "text_hooks"]

@@ -1,7 +1,9 @@
 """Rich text that comes from outside, cut down to what the editors' own field can write. No database here."""
 
-from bs4 import NavigableString, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.dammit import EntitySubstitution
 from bs4.element import PreformattedString
+from bs4.formatter import HTMLFormatter
 from wagtail.whitelist import Whitelister, allow_without_attributes, check_url
 
 TAGS = ("p", "b", "strong", "i", "em", "ul", "ol", "li", "br")
@@ -20,6 +22,16 @@ def clean_rich(html, link=None):
     return cleaner.clean(html)
 
 
+class _AsWritten(HTMLFormatter):
+    """Escapes no more than it must, and leaves attributes in their order: what was clean comes out the same."""
+
+    def __init__(self):
+        super().__init__(EntitySubstitution.substitute_xml, void_element_close_prefix="/")
+
+    def attributes(self, tag):
+        return tag.attrs.items()
+
+
 class _Cleaner(Whitelister):
     def __init__(self, link):
         self.link = link
@@ -29,13 +41,11 @@ class _Cleaner(Whitelister):
         }
 
     def clean(self, html):
-        from bs4 import BeautifulSoup
-
         doc = BeautifulSoup(html or "", "html.parser")
         self.clean_node(doc, doc)
         if doc.get_text().strip() and not any(isinstance(node, Tag) and node.name in BLOCKS for node in doc.contents):
-            return f"<p>{doc.decode(formatter='minimal').strip()}</p>"
-        return doc.decode(formatter="minimal")
+            return f"<p>{doc.decode(formatter=_AsWritten()).strip()}</p>"
+        return doc.decode(formatter=_AsWritten())
 
     def clean_string_node(self, doc, node):
         # Comments, CDATA, declarations: what a parser takes for nothing, a browser may take for something.
