@@ -203,7 +203,9 @@ def test_a_package_with_anything_in_any_place_is_taken_or_refused(files, roshni,
     said = {name: copy.deepcopy(held) for name, held in files.items() if isinstance(held, list | dict)}
     name = data.draw(st.sampled_from(sorted(said)))
     path = data.draw(st.sampled_from(sorted(places(said[name]), key=repr)))
-    new = data.draw(JSON | st.sampled_from(["", "fact:a-fact", "\x00\ud800", "<script>x</script>", 2**70, [[]], {"type": 1}]))
+    new = data.draw(
+        JSON | st.sampled_from(["", "fact:a-fact", "\x00\ud800", "<script>x</script>", 2**70, [[]], {"type": 1}])
+    )
     broken = files | said | {name: changed(said[name], path, new)}
 
     with suppress(PackageRefused):
@@ -234,7 +236,7 @@ HARMFUL = [
     '<a href=" &#106;avascript:alert(1)">a</a>',
     '<a href="data:text/html,<script>alert(1)</script>">a</a>',
     '<a linktype="page" id="1" onclick="alert(1)">a</a>',
-    '<a href=\'https://example.org/" onclick="alert(1)\'>a</a>',
+    "<a href='https://example.org/\" onclick=\"alert(1)'>a</a>",
     "<img src=x onerror=alert(1)>",
     '<embed embedtype="image" id="1" alt="x" format="left"/>',
     "<svg><style><img src=x onerror=alert(1)></style></svg>",
