@@ -190,6 +190,9 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Saving by itself would make a draft of a page that somebody only opens to look at, and on a slow line it overtakes
+# the button: a new page is then made twice, and the second is refused.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("ur", "اردو")]
 # A typed address becomes a link to a page only when it is that page's own; else Wagtail asks, by the draft's name.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "exact"

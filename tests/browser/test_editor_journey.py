@@ -19,7 +19,7 @@ HEADING = {"en": "A lamp of your own", "ur": "آپ کا اپنا چراغ"}
 TEXT = {"en": "A code is like the key of a house.", "ur": "کوڈ گھر کی چابی جیسا ہوتا ہے۔"}
 
 
-def sign_in(page, name="editor"):
+def sign_in(page, name="reviewer"):
     page.goto("/cms/login/")
     page.locator("input[name=username]").fill(name)
     page.locator("input[name=password]").fill(PASSWORD)
