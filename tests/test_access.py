@@ -58,6 +58,12 @@ POST learning:item                 404 404 200 404 404 404 404 404 404
 GET  learning:item/none            404 404 404 404 404 404 404 404 404
 GET  learning:end                  404 404 302 404 404 404 404 404 404
 POST learning:end                  404 404 302 404 404 404 404 404 404
+GET  learning:practice             200 200 200 200 200 200 200 200 200
+GET  learning:practice_start       405 405 405 405 405 405 405 405 405
+POST learning:practice_start       302 302 302 302 302 302 302 302 302
+GET  learning:practice_item        404 404 200 404 404 404 404 404 404
+POST learning:practice_item        404 404 200 404 404 404 404 404 404
+GET  learning:practice_end         404 404 200 404 404 404 404 404 404
 GET  classrooms:join               200 200 200 200 200 200 200 200 200
 POST classrooms:join               200 200 200 200 200 200 200 200 200
 GET  classrooms:join_class         200 200 200 200 200 200 200 200 200
@@ -237,6 +243,8 @@ def address(name, world):
         "learning:item": [attempt.pk, 1],
         "learning:item/none": [uuid.uuid4(), 1],
         "learning:end": [attempt.pk],
+        "learning:practice_item": [world["practice_round"].pk, 1],
+        "learning:practice_end": [world["practice_round"].pk],
         "classrooms:join_class": [classroom.code],
         "classrooms:join_class/none": ["ZZZZZZ"],
         "classrooms:join_class/old": [world["old_code"]],

@@ -53,6 +53,7 @@ def make_world():
         hands={},
     )
     made["attempt"] = start_attempt(learner=learner, quiz=made["quiz"])
+    made["practice_round"] = learner.practice_rounds.create(items=made["attempt"].items)
     made["paper_count"] = enter_paper_count(
         classroom=made["classroom"],
         quiz=made["quiz"],

@@ -7,7 +7,7 @@ from lessons.accounts.actions import erase_learner, give_new_pin, set_pin
 from lessons.classrooms import audit
 from lessons.classrooms.join_codes import new_code
 from lessons.classrooms.models import Classroom, Enrolment, Teaching
-from lessons.learning.actions import move_record
+from lessons.learning.joining import move_record
 
 
 class NotATeacher(Exception):

@@ -6,7 +6,7 @@ from lessons.accounts.actions import erase_learner
 from lessons.classrooms import audit
 from lessons.classrooms.batches import carry_counted
 from lessons.classrooms.models import Enrolment
-from lessons.learning.actions import move_record
+from lessons.learning.joining import move_record
 from lessons.learning.queries import has_worked_between
 
 

@@ -1,7 +1,7 @@
 from django.db import transaction
 
 from lessons.accounts.actions import erase_learner
-from lessons.learning.actions import erase_record
+from lessons.learning.joining import erase_record
 
 
 @transaction.atomic

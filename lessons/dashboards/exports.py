@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from lessons.classrooms.models import Counted, Enrolment, Teaching
 from lessons.core.bilingual import choose, local_field
 from lessons.learning.frozen import read_items
-from lessons.learning.models import Attempt, Completion, InReaderFigure
+from lessons.learning.models import Attempt, Completion, InReaderFigure, PracticeCard, PracticeReview
 from lessons.learning.scoring import ONLY_FIGURES
 
 
@@ -25,6 +25,7 @@ def everything_about(learner):
         "counted_in_figures_of_a_publisher": _publishers_figures(learner),
         "lessons": [_completion(c) for c in Completion.objects.filter(learner=learner).select_related("lesson")],
         "quizzes": _attempts(learner),
+        "practice": _practice(learner),
     }
 
 
@@ -78,6 +79,23 @@ def _attempts(learner):
     return [_attempt(attempt, shown, learner.pin_set_anew_at) for attempt in attempts]
 
 
+def _practice(learner):
+    """Each answer in practice, and when each question comes back."""
+    reviews = list(PracticeReview.objects.filter(learner=learner).select_related("round").order_by("reviewed_at"))
+    items = {_version(item): item | {"key": _version(item)} for review in reviews for item in review.round.items}
+    shown = read_items(list(items.values()))
+    return {
+        "answers": [_answer(review, shown.get(_version(_asked(review)))) for review in reviews],
+        "comes_back": {
+            card.item: card.due_on.isoformat() for card in PracticeCard.objects.filter(learner=learner).order_by("item")
+        },
+    }
+
+
+def _asked(review):
+    return next(item for item in review.round.items if item["key"] == review.item)
+
+
 def _version(item):
     return f"{item['key']}@{item['revision']}"
 
@@ -116,7 +134,7 @@ def _answer(answer, shown):
         "question": choose(shown.prompt).text if shown else answer.item,
         "chosen": [words.get(key, key) for key in answer.picked],
         "fits": answer.is_right,
-        "answered_at": _moment(answer.answered_at),
+        "answered_at": _moment(getattr(answer, "answered_at", None) or answer.reviewed_at),
     }
 
 

@@ -10,6 +10,7 @@ from lessons.classrooms.notices import notices_for
 from lessons.content.bands import reader_band
 from lessons.dashboards.actions import erase_person
 from lessons.dashboards.exports import everything_about
+from lessons.learning.practising import ready_count
 from lessons.learning.queries import all_progress, record_of, resume_point
 
 
@@ -28,6 +29,7 @@ def me(request):
         "enrolments": enrolments,
         "notices": notices_for(learner, enrolments),
         "assignments": assignments_of(learner, enrolments, record.completions),
+        "ready": ready_count(learner, reader_band(request)),
         "is_empty": record.is_empty,
         "resume": resume,
         "resume_url": resume.url(request) if resume else "",

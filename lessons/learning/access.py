@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from lessons.accounts.guests import learner_of
 from lessons.content.models import LessonPage, QuizPage
-from lessons.learning.models import Attempt
+from lessons.learning.models import Attempt, PracticeRound
 
 
 def get_own_attempt(request, pk):
@@ -17,8 +17,16 @@ def get_own_attempt(request, pk):
     return get_object_or_404(Attempt.objects.select_related("quiz"), pk=pk, learner=learner)
 
 
+def get_own_round(request, pk):
+    """Return the round of practice `pk` of whoever asks. Raises Http404 for anyone else's."""
+    learner = learner_of(request)
+    if learner is None:
+        raise Http404
+    return get_object_or_404(PracticeRound, pk=pk, learner=learner)
+
+
 def get_item(attempt, number):
-    """Return the item `number` of `attempt`, counted from 1. Raises Http404 when there is none."""
+    """Return the item `number` of an attempt or a round, counted from 1. Raises Http404 when there is none."""
     if not 1 <= number <= len(attempt.items):
         raise Http404
     return attempt.items[number - 1]

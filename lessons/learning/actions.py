@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from lessons.learning.frozen import freeze, read_items
-from lessons.learning.models import Answer, Attempt, Completion, InReaderFigure
+from lessons.learning.models import Answer, Attempt, Completion
 from lessons.learning.scoring import ORDERING, counts, is_asked, is_complete_pick, is_right, passed, percent_right
 
 
@@ -37,7 +37,7 @@ def start_attempt(*, learner, quiz, band=None, language=None):
     Raises NothingToAsk when the quiz has no question for that band.
     """
     # Two taps at once would begin two tries.
-    _lock_learners(learner)
+    lock_learners(learner)
     for attempt in learner.attempts.unfinished().filter(quiz=quiz).order_by("-started_at"):
         if attempt.band == band:
             return attempt
@@ -60,7 +60,7 @@ def submit_answer(*, attempt, item, picked, now=None):
     answers = {answer.item: answer for answer in attempt.answers.all()}
     if item["key"] in answers:
         return answers[item["key"]]
-    _check_pick(item, picked)
+    check_pick(item, picked)
     answer = Answer.objects.create(
         attempt=attempt,
         learner_id=attempt.learner_id,
@@ -75,7 +75,8 @@ def submit_answer(*, attempt, item, picked, now=None):
     return answer
 
 
-def _check_pick(item, picked):
+def check_pick(item, picked):
+    """Raise AnswerRefused, with what to do as its message, when `picked` is no answer to the frozen `item`."""
     if not is_asked(item["reveals"]):
         raise AnswerRefused(gettext("There is nothing to answer here. Go on when you like."))
     if is_complete_pick(item["kind"], item["choices"], picked):
@@ -144,53 +145,6 @@ def _in(language):
     return {"language": language or get_language() or ""}
 
 
-@transaction.atomic
-def move_record(*, source, target):
-    """Give `target` all that `source` has done: two accounts of one person become one.
-
-    All tries are kept. Of a lesson that both have, the earliest completion and the latest position stay.
-    """
-    if source.pk == target.pk:
-        return
-    _lock_record(source, target)
-    Answer.objects.filter(learner=source).update(learner=target)
-    Attempt.objects.filter(learner=source).update(learner=target)
-    kept = {completion.lesson_id: completion for completion in Completion.objects.filter(learner=target)}
-    for completion in Completion.objects.filter(learner=source):
-        if completion.lesson_id in kept:
-            _join(kept[completion.lesson_id], completion)
-            completion.delete()
-        else:
-            completion.learner = target
-            completion.save(update_fields=["learner"])
-    _carry_figures(source, target)
-
-
-def _carry_figures(source, target):
-    """Whoever was in a publisher's figure is in no later one, whichever account they go on with."""
-    mine = InReaderFigure.objects.filter(learner=source).values_list("kind", "subject")
-    carried = [InReaderFigure(learner=target, kind=kind, subject=subject) for kind, subject in mine]
-    InReaderFigure.objects.bulk_create(carried, ignore_conflicts=True)
-
-
-def _join(kept, other):
-    kept.started_at = min(kept.started_at, other.started_at)
-    kept.completed_at = min(filter(None, [kept.completed_at, other.completed_at]), default=None)
-    kept.done_again_at = max(filter(None, [kept.done_again_at, other.done_again_at]), default=None)
-    if other.position_at and (not kept.position_at or other.position_at > kept.position_at):
-        kept.position, kept.position_at = other.position, other.position_at
-    kept.save()
-
-
-@transaction.atomic
-def erase_record(*, learner):
-    """Erase all that `learner` has done; the account stays."""
-    _lock_record(learner)
-    Answer.objects.filter(learner=learner).delete()
-    Attempt.objects.filter(learner=learner).delete()
-    Completion.objects.filter(learner=learner).delete()
-
-
 def _locked(attempt):
     try:
         return Attempt.objects.select_for_update().get(pk=attempt.pk)
@@ -198,13 +152,7 @@ def _locked(attempt):
         raise AttemptGone from None
 
 
-def _lock_record(*learners):
-    """Lock all tries, then the learners: an answer takes its locks in this order too, so neither waits for both."""
-    list(Attempt.objects.filter(learner__in=learners).order_by("pk").select_for_update().values_list("pk"))
-    _lock_learners(*learners)
-
-
-def _lock_learners(*learners):
+def lock_learners(*learners):
     """Let one request at a time begin, move or erase; a row that is being added for them waits too."""
     people = get_user_model().objects.filter(pk__in=[learner.pk for learner in learners])
     list(people.order_by("pk").select_for_update().values_list("pk"))

@@ -6,10 +6,20 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lessons.learning.practice import PracticeCard, PracticeReview, PracticeRound
 from lessons.learning.reader_figures import InReaderFigure, ReaderFigure
 from lessons.learning.scoring import counts, is_asked
 
-__all__ = ["Answer", "Attempt", "Completion", "InReaderFigure", "ReaderFigure"]
+__all__ = [
+    "Answer",
+    "Attempt",
+    "Completion",
+    "InReaderFigure",
+    "PracticeCard",
+    "PracticeReview",
+    "PracticeRound",
+    "ReaderFigure",
+]
 
 
 class CompletionQuerySet(models.QuerySet):

@@ -9,8 +9,11 @@ from lessons.content.bands import YOUNGEST, reader_band
 from lessons.content.models import Topic
 from lessons.core.bilingual import LANGUAGES
 from lessons.learning.frozen import read_items
+from lessons.learning.models import Attempt
 from lessons.learning.queries import next_activity
 from lessons.learning.scoring import ORDERING, counts, is_asked
+
+PRACTICE = ("learning:practice_item", "learning:practice_end")
 
 
 @dataclass(frozen=True)
@@ -87,9 +90,11 @@ def places_in(data, item):
 
 
 def url_of_next(attempt, number):
+    """Return where the question after `number` of a try, or of a round of practice, is; after the last, the end."""
+    item, end = ("learning:item", "learning:end") if isinstance(attempt, Attempt) else PRACTICE
     if number < len(attempt.items):
-        return reverse("learning:item", args=[attempt.pk, number + 1])
-    return reverse("learning:end", args=[attempt.pk])
+        return reverse(item, args=[attempt.pk, number + 1])
+    return reverse(end, args=[attempt.pk])
 
 
 def url_after(request, activity):

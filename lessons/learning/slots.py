@@ -1,6 +1,8 @@
 """What this app puts into the pages of content: a learner's state beside what there is to learn."""
 
 from django.template.loader import get_template
+from django.urls import reverse
+from django.utils.translation import gettext
 
 from lessons.accounts.guests import learner_of
 from lessons.content.bands import YOUNGEST, reader_band
@@ -33,6 +35,16 @@ def _all_progress(request):
     if not hasattr(request, "_learning_progress"):
         request._learning_progress = all_progress(_learner(request), reader_band(request), record=_record(request))
     return request._learning_progress
+
+
+@fill("bar.practice")
+def practice_link(request, nav):
+    """The way to practice in the bar; whoever teaches or edits has ways of their own there."""
+    learner = _learner(request)
+    if learner is not None and not learner.is_learner:
+        return ""
+    context = {"url": reverse("learning:practice"), "label": gettext("Practice"), "icon_name": "again"}
+    return get_template("core/includes/nav_link.html").render(context | {"nav": nav, "here": "practice"})
 
 
 @fill("quiz.play")

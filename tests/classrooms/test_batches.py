@@ -15,7 +15,7 @@ from lessons.classrooms import batches
 from lessons.classrooms.batches import carry_counted, draw_batches, latest_batches
 from lessons.classrooms.models import Batch, Counted
 from lessons.classrooms.module_results import assigned_of_module, results_of_module
-from lessons.learning.actions import erase_record
+from lessons.learning.joining import erase_record
 from lessons.learning.models import Answer
 from lessons.learning.shares import percent, tenths, whole_batches
 from tests import factories

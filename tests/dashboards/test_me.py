@@ -97,7 +97,7 @@ def test_the_page_takes_the_same_queries_however_many_modules(phone, learner, mo
         complete_lesson(learner=learner, lesson=factories.make_lesson(more))
         take(learner, factories.make_quiz(more))
 
-    assert len(queries_of(phone, "/en/me/")) == few <= 16
+    assert len(queries_of(phone, "/en/me/")) == few <= 18
 
 
 def test_a_module_that_was_withdrawn_is_no_longer_there(phone, learner, module, lesson):

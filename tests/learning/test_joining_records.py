@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from lessons.learning.actions import complete_lesson, erase_record, move_record, note_position, start_attempt
+from lessons.learning.actions import complete_lesson, note_position, start_attempt
+from lessons.learning.joining import erase_record, move_record
 from lessons.learning.models import Answer, Attempt, Completion
 from lessons.learning.queries import record_summary
 from tests.learning.playing import answer, take, url_of

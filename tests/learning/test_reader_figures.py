@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from lessons.learning.actions import complete_lesson, erase_record, move_record, start_attempt, submit_answer
+from lessons.learning.actions import complete_lesson, start_attempt, submit_answer
 from lessons.learning.drawing import draw_reader_figures, draw_reader_figures_daily
+from lessons.learning.joining import erase_record, move_record
 from lessons.learning.reader_figures import InReaderFigure, ReaderFigure
 from tests.factories import make_guest, make_lesson, make_question, make_quiz
 
