@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from lessons.core.bilingual import LANGUAGES
 from lessons.editorial.translation.directions import language_name
-from lessons.editorial.translation.states import state_of
+from lessons.editorial.translation.states import states_of
 
 ADVICE = "advice"
 SHOWN = 3  # of each language: the translator's view shows them all
+KNOWN = "heading"  # that it is missing, the desk's own points say
 
 
 def translation_items(obj, user):
@@ -17,13 +17,13 @@ def translation_items(obj, user):
     item for all.
     """
     found = []
-    for language in LANGUAGES:
-        state = state_of(obj, language)
+    for language, state in states_of([obj])[0].items():
         if state.total and len(state.missing) == state.total:
             sentence = _("There is nothing in %(language)s yet.") % {"language": language_name(language)}
             found.append((ADVICE, language_name(language), sentence, (), ""))
         else:
-            found += _items(state, state.missing, _("The text is missing in this language."))
+            missing = [unit for unit in state.missing if unit.key != KNOWN]
+            found += _items(state, missing, _("The text is missing in this language."))
             found += _items(state, state.outdated, _("The source changed after this translation was confirmed."))
     return found
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from lessons.core.bilingual import LANGUAGES
 from lessons.editorial.translation.directions import language_name
@@ -42,6 +43,7 @@ class ReportForm(forms.Form):
         return self.cleaned_data.get(name, "")
 
 
+@require_safe
 def report(request):
     """How the languages of one's own modules stand, each with the way to the translator's view."""
     modules = list(modules_of(request.user))

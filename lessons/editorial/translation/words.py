@@ -36,7 +36,7 @@ def clean_text(obj, unit, text):
 
 def clean_html(text, features=LEAF_FEATURES):
     """Return the HTML `text` with what the rich text editor with these `features` would have kept of it."""
-    soup = BeautifulSoup(text, "html.parser")
+    soup = BeautifulSoup(NO_CHARACTER.sub("", text), "html.parser")
     for tag in soup(NO_TEXT):
         tag.decompose()
     converter = ContentstateConverter(features)
