@@ -24,6 +24,7 @@ from tests.factories import make_home, make_lesson, make_module, make_organisati
 pytestmark = pytest.mark.django_db
 BANDS = {"bands": ["A", "B", "C", "D"]}
 BLAME = "It was her own fault."
+BOTH = ["en", "ur"]
 
 
 @pytest.fixture
@@ -292,7 +293,7 @@ def action_of(page, name):
 def test_what_is_well_is_approved_as_ever(moderator, client):
     page = submitted("All is well.")
 
-    client.post(action_of(page, "approve"), {"comment": ""})
+    client.post(action_of(page, "approve"), {"comment": "", "languages": BOTH})
 
     assert is_live(page)
 
@@ -308,7 +309,10 @@ def test_a_page_that_is_stopped_is_approved_only_with_a_reason(moderator, client
     assert not is_live(page)
     assert TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).exists()
 
-    client.post(action_of(page, "approve-despite-check"), {"comment": "Yes", "check_reason": "A quotation."})
+    client.post(
+        action_of(page, "approve-despite-check"),
+        {"comment": "Yes", "check_reason": "A quotation."} | {"languages": BOTH},
+    )
 
     assert is_live(page)
     assert registry.get_logs_for_instance(page).filter(action="editorial.check.passed").count() == 1
@@ -323,7 +327,7 @@ def test_blame_that_is_written_while_approving_is_not_approved_and_said_so(moder
     assert answer.url == f"/cms/check/content.lessonpage/{page.pk}/"
     assert not is_live(page)
     assert words_of(answer)[-1].startswith("It isn't approved.")
-    reason = json.dumps({"check_reason": "A quotation."})
+    reason = json.dumps({"check_reason": "A quotation.", "languages": BOTH})
     approve |= {"workflow-action-name": "approve-despite-check", "workflow-action-extra-data": reason}
     client.post(f"/cms/pages/{page.pk}/edit/", lesson_form(**approve))
     assert is_live(page)
