@@ -162,5 +162,5 @@ def test_the_first_page_takes_the_same_number_of_queries_whatever_waits(section,
     client.force_login(adil)
     client.get("/cms/")
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(33):
         client.get("/cms/")

@@ -87,7 +87,7 @@ def test_a_language_that_nobody_read_is_not_published(client, moderator, lesson,
     assert now(lesson).workflow_in_progress
     assert state_of(now(lesson), "ur").kind == UNCONFIRMED
     if named == ["en"]:
-        assert "Urdu would go to the readers unread" in response.json()["html"]
+        assert "Unread: Urdu." in response.json()["html"]
 
 
 def test_sending_back_names_no_language(client, moderator, lesson):
@@ -133,7 +133,7 @@ def test_approving_with_an_edit_is_refused_with_a_sentence_and_the_edit_is_kept(
 
     page = approve_with_edit(client, question, ["en"]).content.decode()
 
-    assert "Urdu would go to the readers unread" in page
+    assert "Unread: Urdu." in page
     assert now(question).workflow_in_progress
     assert now(question).get_latest_revision_as_object().teaching_note_ur == "نیا"
 

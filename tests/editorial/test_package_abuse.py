@@ -81,7 +81,7 @@ def folder():
     "name",
     [
         *("../../etc/passwd", "/etc/passwd", "images/../package.json", "C:\\x.png", "images/a/b.png", "images/.png"),
-        *("run.py", "package.JSON", "images/a.png\n", "images/چراغ.png", "documents/a.tar.gz.exe2.longer", ""),
+        *("run.py", "package.JSON", "images/a.png\n", "images/چراغ.png", "documents/a.tar.gz.exe2.longer"),
         *(link_to_secrets(), folder()),
     ],
     ids=str,

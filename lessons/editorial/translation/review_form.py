@@ -28,6 +28,8 @@ class ReviewForm(TaskStateCommentForm):
             "All languages of the draft go to the readers together. Is one not ready? Send it back."
         ),
     )
+    # Wagtail's own says its label in the language in which the site was started.
+    comment = forms.CharField(label=gettext_lazy("Comment"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     field_order = ["languages", "comment"]
 
     def __init__(self, *args, **kwargs):
@@ -42,7 +44,7 @@ class ReviewForm(TaskStateCommentForm):
         named = self.cleaned_data["languages"]
         unread = [code for code in self.written if code not in named]
         if unread:
-            sentence = _("%(languages)s would go to the readers unread. Read and tick it, or send it back.")
+            sentence = _("Unread: %(languages)s. It would go to the readers, too. Read and tick it, or send it back.")
             raise ValidationError(sentence % {"languages": _names(unread)})
         return named
 
