@@ -17,11 +17,13 @@ from lessons.organisations.models import Membership
 def found_organisation(*, name, slug, page=None, source_language=settings.LANGUAGE_CODE, **headings):
     """Return the organisation with this slug, with all that belongs to it; what is there already stays.
 
-    `page` is its section when there is one; else an unpublished OrganisationPage with `headings` is made.
+    `page` is its section when there is one; else an unpublished OrganisationPage with `headings` is made, which
+    says the name in the source language when it is given none.
     """
     organisation = make_organisation(name=name, slug=slug, source_language=source_language)
     section = page or OrganisationPage.objects.filter(organisation=organisation).first()
     if section is None:
+        headings = headings or {f"heading_{source_language}": name}
         section = OrganisationPage(slug=slug, organisation=organisation, live=False, **headings)
         HomePage.objects.get().add_child(instance=section)
         section.save_revision()  # what the CMS shows of a draft
