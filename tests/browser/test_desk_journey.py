@@ -51,6 +51,7 @@ def test_a_point_leads_into_a_folded_block_and_writing_there_takes_it_off_the_li
 
     expect(desk.locator("[contenteditable=true]:focus")).to_be_in_viewport()
     desk.keyboard.insert_text("Ten at night, and the group won't sleep.")
+    desk.get_by_role("button", name="Save draft").click()
     expect(points(desk)).to_have_count(before - 1)
 
 

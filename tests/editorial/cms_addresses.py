@@ -56,6 +56,8 @@ def thing_of(route, side):
         return side.moderated if workflow else side.scheduled if unschedule else side.draft
     others = {
         "exchange/texts/in/": side.upload,
+        "exchange/modules/in/": side.package,
+        "exchange/modules/out/": side.module,
         "watched-words/": side.watched_word,
         "organisations/": side.organisation,
         "cms/people/": side.organisation,
@@ -85,7 +87,7 @@ def arguments(route, side, thing):
     kinds |= {"app_label": label, "model_name": "tag" if "tag-" in route else model}
     ours = {
         "number": (side.invitation if "invitations/" in route else side.membership).pk,
-        "kind": "page" if "checklist/" in route else "lessonpage",
+        "kind": "lessonpage",
         "label": "content.lessonpage",
         "language": "ur",
         "ref": f"page:{side.draft.pk}",

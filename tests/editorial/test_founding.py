@@ -295,7 +295,7 @@ class TestAtOnce:
         task_state = WorkflowState.objects.get().current_task_state
 
         path = f"/cms/pages/workflow/action/{module.pk}/approve/{task_state.pk}/"
-        moderator.post(path, {"comment": ""})
+        moderator.post(path, {"comment": "", "languages": ["en", "ur"]})
 
         module.refresh_from_db()
         assert module.live

@@ -139,7 +139,7 @@ class AskingTest(TwoOrganisations):
         client.force_login(self.theirs.editor)
         page = client.get(f"/cms/snippets/content/helpline/usage/{self.theirs.live_helpline.pk}/").content.decode()
 
-        assert "(Private page)" in page
+        assert "belongs to another organisation" in page
         assert self.mine.word not in page
 
     def test_who_has_left_an_organisation_finds_nothing_of_it_on_the_first_page(self):
@@ -258,7 +258,10 @@ class TypingTest(TwoOrganisations):
         assert not QuizPage.objects.filter(slug="q").exists()
 
     def question_form(self, organisation, **fields):
-        choices = [{"text_en": word, "is_right": right, "ORDER": 1} for word, right in (("Yes", "on"), ("No", ""))]
+        choices = [
+            {"text_en": word, "feedback_en": "So it is.", "is_right": right, "ORDER": 1}
+            for word, right in (("Yes", "on"), ("No", ""))
+        ]
         return nested_form_data(
             {"key": "typed", "organisation": organisation.pk, "kind": "multiple", "reveals": "knowledge"}
             | {"topic": self.mine.question.topic_id, "bands": "B", "prompt_en": "Is it?"}

@@ -118,7 +118,7 @@ def test_a_module_comes_whole_into_an_empty_site(module):
     outcome = bring_in(data, make_section("anew"))
 
     after = [said_by(page) for page in [outcome.module, *children(outcome.module)]]
-    assert [[key for key, _texts in units] for units in after] == [[key for key, _texts in units] for units in before]
+    assert [[unit[0] for unit in units] for units in after] == [[unit[0] for unit in units] for units in before]
     assert {fate.what for fate in outcome.fates} == {MADE}
     assert set(Question.objects.values_list("key", flat=True)) == {"a-question", "b-question"}
 

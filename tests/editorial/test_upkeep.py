@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -449,11 +451,11 @@ def test_the_usage_page_asks_no_more_for_more_pages(editor, client, django_asser
     url = f"/cms/snippets/content/helpline/usage/{line.pk}/"
     make_lesson(body=[("helplines", [line])])
     client.get(url)
-    with django_assert_num_queries(18):
+    with CaptureQueriesContext(connection) as for_one:
         client.get(url)
     for _ in range(3):
         make_lesson(body=[("helplines", [line])])
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(len(for_one)):
         client.get(url)
 
 

@@ -17,6 +17,7 @@ from wagtail.models import Page, Revision, TaskState, UploadedFile, WorkflowStat
 
 from lessons.content.models import Fact, Helpline, OrganisationPage, Question
 from lessons.editorial.checking.words import WatchedWord
+from lessons.editorial.exchange.package_write import write_package
 from lessons.editorial.exchange.uploads import HeldUpload
 from lessons.editorial.founding.actions import found_organisation
 from lessons.organisations.actions import add_member
@@ -49,6 +50,7 @@ def make_side(slug, word):
     _make_records(side)
     _make_files(side)
     _make_pages(side)
+    _make_package(side)
     return side
 
 
@@ -145,6 +147,12 @@ def _make_pages(side):
     side.session = EditingSession.objects.create(
         user=side.editor, content_object=side.draft, last_seen_at=timezone.now(), is_editing=True
     )
+
+
+def _make_package(side):
+    """Let the editor have sent, and not yet confirmed, the file of the organisation's module."""
+    held = {"purpose": "package", "name": side.word, "choice": str(side.section.pk)}
+    side.package = HeldUpload.objects.create(user=side.editor, data=write_package(side.module).data, **held)
 
 
 def rows_of(side):

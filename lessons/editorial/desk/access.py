@@ -3,14 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from wagtail.models import Page
-from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.permissions import page_permission_policy
 
-from lessons.content.models import Fact, Helpline, OrganisationPage, Question
-from lessons.content.owned import owned
-
-RECORDS = {model._meta.model_name: model for model in (Question, Fact, Helpline)}
+from lessons.content.models import OrganisationPage
 
 
 def sections_of(user):
@@ -27,22 +22,6 @@ def get_section(user, pk):
     if not pk:
         return None
     return _get(sections_of(user), pk)
-
-
-def get_draft(user, kind, pk):
-    """Return the latest draft of the page (`kind` is "page") or record `pk` that `user` may change.
-
-    Raises Http404 for anything else.
-    """
-    if kind == "page":
-        page = _get(Page.objects.all(), pk).specific
-        if not page.permissions_for_user(user).can_edit():
-            raise Http404
-        return page.get_latest_revision_as_object()
-    model = RECORDS.get(kind)
-    if model is None or not ModelPermissionPolicy(model).user_has_permission(user, "change"):
-        raise Http404
-    return _get(owned(model, user), pk).get_latest_revision_as_object()
 
 
 def _get(queryset, pk):

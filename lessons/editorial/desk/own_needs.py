@@ -12,12 +12,14 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import GroupApprovalTask, Page, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
-from lessons.content.models import Question
+from lessons.content.models import Fact, Helpline, Question
 from lessons.content.owned import owned
 from lessons.core.bilingual import LANGUAGES, choose
-from lessons.editorial.desk.access import RECORDS, sections_of
+from lessons.editorial.desk.access import sections_of
 from lessons.editorial.desk.needs import SHOWN, Button, Need, provides_button, provides_needs
 from lessons.editorial.models import LanguageReview
+
+RECORDS = (Question, Fact, Helpline)
 
 
 @provides_button
@@ -70,7 +72,7 @@ def _is_one_of(rows):
 def _is_still_ours(user):
     """Return the condition that a workflow state is about what `user` may change: people leave organisations."""
     condition = _is_one_of(_pages_of(user))
-    for model in RECORDS.values():
+    for model in RECORDS:
         condition |= _is_one_of(owned(model, user))
     return condition
 
@@ -90,7 +92,7 @@ def _answer(state):
 def drafts(user):
     """The drafts of the organisations of `user`, the latest edited first, with who edited them."""
     found = []
-    for rows in (_pages_of(user), *(owned(model, user) for model in RECORDS.values())):
+    for rows in (_pages_of(user), *(owned(model, user) for model in RECORDS)):
         drafted = rows.filter(has_unpublished_changes=True, latest_revision__isnull=False)
         found += drafted.select_related("latest_revision__user").order_by("-latest_revision__created_at")[:SHOWN]
     revisions = sorted((row.latest_revision for row in found), key=lambda each: each.created_at, reverse=True)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from wagtail.models import Page
 
 from lessons.content.models import ModulePage
@@ -21,7 +20,6 @@ class Checklist:
     state: str
     activities: list
     together: list
-    url: str
 
     @property
     def stops(self):
@@ -35,13 +33,11 @@ class Checklist:
 def checklist_of(obj, user):
     """Return the Checklist of `obj`, the latest draft of a page or record, for `user`."""
     is_page = isinstance(obj, Page)
-    kind = "page" if is_page else obj._meta.model_name
     return Checklist(
         items_for(obj, user),
         state_of(obj),
         activities_of(obj) if isinstance(obj, ModulePage) else [],
         new_records(obj) if is_page else [],
-        reverse("desk:checklist", args=[kind, obj.pk]),
     )
 
 

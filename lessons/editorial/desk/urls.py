@@ -5,5 +5,4 @@ from lessons.editorial.desk import views
 app_name = "desk"
 urlpatterns = [
     path("new-module/", views.new_module, name="new_module"),
-    path("checklist/<slug:kind>/<int:pk>/", views.checklist, name="checklist"),
 ]

@@ -1,13 +1,12 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
-from lessons.editorial.desk.access import get_draft, get_section, sections_of
+from lessons.editorial.desk.access import get_section, sections_of
 from lessons.editorial.desk.actions import make_module
 from lessons.editorial.desk.forms import NewModuleForm
-from lessons.editorial.desk.panel import checklist_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,10 +23,3 @@ def new_module(request):
     if module:
         return redirect("wagtailadmin_pages:edit", module.pk)
     return render(request, "editorial/desk/new_module.html", {"form": form, "page_title": _("New module")})
-
-
-@require_GET
-def checklist(request, kind, pk):
-    """The checklist of what was just saved, drawn anew for a page that stays open."""
-    found = checklist_of(get_draft(request.user, kind, pk), request.user)
-    return render(request, "editorial/desk/checklist_points.html", {"checklist": found})

@@ -82,6 +82,7 @@ class PageRows:
         try:
             with transaction.atomic():
                 page = parent.add_child(instance=page)
+                page.full_clean()  # a draft was added without
         except ValidationError as error:
             self.reasons[item["ref"]] = " ".join(error.messages)
             parent.refresh_from_db()

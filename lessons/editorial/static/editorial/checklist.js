@@ -1,4 +1,4 @@
-// Leads from a point of the checklist to its field, and keeps the list true while the page saves itself.
+// Leads from a point of the checklist to its field.
 
 // What is written in comes before what is pressed: a rich text has buttons of its own.
 const FOCUSABLE = [
@@ -75,23 +75,10 @@ function goTo(field) {
   });
 }
 
-async function redraw(list) {
-  const answer = await fetch(list.dataset.checklistUrl, { headers: { "X-Requested-With": "XMLHttpRequest" } });
-  if (!answer.ok || answer.redirected) return;
-  const wasOpen = list.querySelector("details")?.open;
-  list.innerHTML = await answer.text();
-  const fold = list.querySelector("details");
-  if (fold) fold.open = wasOpen;
-}
-
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-checklist] a[data-path]");
   const field = link && fieldOf(link.dataset.path.split(" "));
   if (!field) return;
   event.preventDefault();
   goTo(field);
-});
-
-document.addEventListener("w-autosave:success", () => {
-  document.querySelectorAll("[data-checklist]").forEach(redraw);
 });
