@@ -14,7 +14,7 @@ from tests.editorial.question_files import SAMPLES, by_key, found_or_refusal, li
 SAMPLE = (SAMPLES / "features.moodle.xml").read_bytes()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def found():
     return read_questions(SAMPLE, "en")
 

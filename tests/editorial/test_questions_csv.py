@@ -16,7 +16,7 @@ from tests.editorial.question_files import SAMPLES, by_key, found_or_refusal, li
 SAMPLE = (SAMPLES / "features.csv").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def found():
     return read_questions(SAMPLE.encode(), "en")
 
