@@ -304,3 +304,44 @@ def test_a_module_goes_from_the_first_word_to_its_readers(people, module, new_pa
     expect(visitor.locator("h1")).to_have_text(LESSON["ur"])
     for words in (SCENE, IDEA, KEY_LINE, PROMPT["en"]):
         expect(visitor.locator("main")).to_contain_text(URDU[words])
+
+
+def test_an_editor_of_another_organisation_finds_and_opens_nothing_of_it(open_desk, module):
+    other = open_desk()
+    sign_in(other, "editor2")
+    for address in module.values():
+        assert other.goto(address).status == 404
+    for listed in ("pages/search/?q=picture", "snippets/content/question/?q=picture", "images/?q=phone", "pages/"):
+        other.goto(f"/cms/{listed}")
+        shown = other.locator("body").inner_text()
+        for words in (MODULE["en"], LESSON["en"], PROMPT["en"], "A phone"):
+            assert words not in shown, (listed, words)
+
+
+def test_a_file_that_comes_back_after_the_source_changed_shows_the_conflict(people, module, tmp_path):
+    writer = people["writer"]
+    number = module["quiz"].split("/")[3]
+    writer.goto(f"/cms/exchange/texts/out/page:{number}/")
+    writer.locator("[name=which][value=all]").check()
+    with writer.expect_download() as download:
+        writer.get_by_role("button", name="Take the file").click()
+    file = polib.pofile(download.value.path())
+    heading = next(entry for entry in file if entry.msgid == "Your next step")
+    heading.msgstr = "اب آپ کی باری"
+    file.save(tmp_path / "texts.po")
+
+    writer.goto(module["quiz"])
+    writer.locator("[name=heading_en]").fill("What would you do?")
+    save(writer)
+    writer.goto("/cms/exchange/texts/in/")
+    writer.locator("[name=file]").set_input_files(tmp_path / "texts.po")
+    steps.submit(writer, "main form[enctype]")
+
+    conflict = writer.locator("fieldset.exchange-conflict")
+    expect(conflict).to_have_count(1)
+    for words in ("Your next step", "What would you do?", "اب آپ کی باری"):
+        expect(conflict).to_contain_text(words)
+    expect(conflict.locator("input[value=ours]")).to_be_checked()
+    steps.submit(writer, "main form:has(fieldset.exchange-conflict)")
+    writer.goto(module["quiz"])
+    expect(writer.locator("[name=heading_ur]")).not_to_have_value("اب آپ کی باری")
