@@ -43,3 +43,7 @@ def test_every_first_level_address_of_ours_is_refused_as_a_slug():
 def test_the_process_and_its_services_answer(client):
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").json() == {"status": "ok", "database": True, "cache": True}
+
+
+def test_a_name_that_no_file_can_have_is_not_found(client, db):
+    assert client.get(f"/media/{'a' * 300}.png").status_code == 404
