@@ -5,8 +5,7 @@ from datetime import date
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from lessons.classrooms.invitations import hash_of
-from lessons.classrooms.models import EarlierCode, HandCount, Teaching
+from lessons.classrooms.models import EarlierCode, HandCount, Invitation, Teaching
 from lessons.classrooms.paper_counts import enter_paper_count
 from lessons.editorial.checking.words import WatchedWord
 from lessons.learning.actions import start_attempt
@@ -37,7 +36,7 @@ def make_world():
     made["co_teaching"] = made["classroom"].teachings.create(teacher=co_teacher, role=Teaching.Role.CO_TEACHER)
     made["invitation_token"] = "a-token-of-the-world"
     made["invitation"] = made["classroom"].invitations.create(
-        email="asked@example.org", token_hash=hash_of(made["invitation_token"]), invited_by=teacher
+        email="asked@example.org", token_hash=Invitation.hash_of(made["invitation_token"]), invited_by=teacher
     )
     made["assignment"] = made["classroom"].assignments.create(module=module, made_by=teacher)
     learner = people.make_learner(made["classroom"])

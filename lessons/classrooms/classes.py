@@ -1,16 +1,13 @@
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lessons.accounts.invitations import InvitationQuerySet, MailedInvitation
 from lessons.classrooms.join_codes import LENGTH
 from lessons.classrooms.names import teacher_name
 from lessons.content.bands import BANDS
-
-INVITATION_DAYS = 14
 
 
 class ClassroomQuerySet(models.QuerySet):
@@ -115,37 +112,22 @@ class Teaching(models.Model):
         return teacher_name(self.teacher)
 
 
-class InvitationQuerySet(models.QuerySet):
+class OpenClassInvitations(InvitationQuerySet):
     def open(self, now=None):
-        """Those that can still be accepted."""
-        since = (now or timezone.now()) - timedelta(days=INVITATION_DAYS)
-        return self.filter(invited_at__gt=since, accepted_at=None, withdrawn_at=None, classroom__removed_at=None)
+        return super().open(now).filter(classroom__removed_at=None)
 
 
-class Invitation(models.Model):
-    """A mail that asks somebody to teach a class too. Its link works once, for INVITATION_DAYS."""
+class Invitation(MailedInvitation):
+    """A mail that asks somebody to teach a class too."""
+
+    SALT = "chiragh.invitation"
 
     classroom = models.ForeignKey(Classroom, on_delete=models.CASCADE, related_name="invitations")
-    email = models.EmailField(_("e-mail"))
-    # A keyed hash of what the link holds: the table lets nobody in.
-    token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    invited_at = models.DateTimeField(default=timezone.now, editable=False)
-    accepted_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
 
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-invited_at"]
+    objects = OpenClassInvitations.as_manager()
 
     def __str__(self):
         return f"{self.email}: {self.classroom}"
-
-    @property
-    def ends_on(self):
-        """The last whole day on which the link works."""
-        return timezone.localdate(self.invited_at) + timedelta(days=INVITATION_DAYS - 1)
 
 
 class ClassEvent(models.Model):

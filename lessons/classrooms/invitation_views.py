@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from lessons.accounts.forms import MAIL_NOT_SENT, posted
+from lessons.accounts.invitations import InvitationEnded, TooManyInvitations
 from lessons.accounts.mails import NotSent
 from lessons.accounts.throttling import TooManyTries
 from lessons.accounts.views import pages
@@ -37,7 +38,7 @@ def _invited(form, classroom, teacher):
     """Return whether the mail went out; else the form says why not."""
     try:
         asking.invite(classroom=classroom, by=teacher, email=form.cleaned_data["email"])
-    except asking.TooManyInvitations:
+    except TooManyInvitations:
         form.add_error("email", TOO_MANY_INVITATIONS)
     except TooManyTries:
         form.add_error("email", TOO_MANY_MAILS)
@@ -79,7 +80,7 @@ def _accept(request, found):
         asking.accept(invitation=found, teacher=request.user)
     except NotATeacher:
         return redirect(request.path)
-    except asking.InvitationEnded:
+    except InvitationEnded:
         return render(request, "classrooms/invitation_ended.html", status=404)
     messages.success(request, _("You now teach this class too."))
     return redirect(found.classroom)

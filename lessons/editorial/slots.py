@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from lessons.editorial.checking import panel as checking_panel
 from lessons.editorial.checking.checklist_items import items_of
-from lessons.editorial.desk import missing, panel
+from lessons.editorial.desk import missing, own_needs, panel
 from lessons.editorial.desk.access import sections_of
 from lessons.editorial.desk.checklist import Item, provides_items
 from lessons.editorial.desk.needs import SHOWN, Button, Need, provides_button, provides_needs
@@ -13,7 +13,8 @@ from lessons.editorial.translation.checklist_items import translation_items
 from lessons.editorial.translation.needs import outdated_translations
 from lessons.editorial.upkeep import panel as upkeep_panel
 
-__all__ = ["checking_panel", "missing", "panel", "upkeep_panel"]
+# What waits for a person and what can be begun come first on the first page: they are registered first.
+__all__ = ["checking_panel", "missing", "own_needs", "panel", "upkeep_panel"]
 
 
 @provides_items

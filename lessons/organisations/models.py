@@ -1,10 +1,8 @@
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from lessons.accounts.invitations import MailedInvitation
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -64,40 +62,18 @@ class Membership(models.Model):
         return f"{self.user}: {self.get_role_display()}, {self.organisation}"
 
 
-class InvitationQuerySet(models.QuerySet):
-    def open(self, now=None):
-        """Those whose link still works."""
-        since = (now or timezone.now()) - timedelta(days=Invitation.DAYS)
-        return self.filter(Q(invited_at__gt=since), accepted_at=None, withdrawn_at=None)
-
-
-class Invitation(models.Model):
+class Invitation(MailedInvitation):
     """A link in a mail, with which whoever reads mail at that address gets a place in an organisation, once."""
 
-    DAYS = 14
+    OPEN_AT_ONCE = 20
+    SALT = "chiragh.organisations.invitation"
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")
-    email = models.EmailField(_("e-mail address"))
     role = models.CharField(_("role"), max_length=20, choices=Membership.Role.choices)
-    token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
-    )
-    invited_at = models.DateTimeField(default=timezone.now, editable=False)
-    accepted_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
 
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
+    class Meta(MailedInvitation.Meta):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
-        ordering = ["-invited_at"]
-
-    @property
-    def ends_on(self):
-        """The last day on which the link works."""
-        return timezone.localdate(self.invited_at + timedelta(days=self.DAYS))
 
     def __str__(self):
         return f"{self.email}: {self.get_role_display()}, {self.organisation}"

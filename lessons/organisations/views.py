@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from lessons.accounts.actions import HasAccount, has_account
 from lessons.accounts.forms import posted
+from lessons.accounts.invitations import InvitationEnded
 from lessons.accounts.sessions import sign_in
 from lessons.accounts.views import pages
 from lessons.organisations import invitations as asking
@@ -33,7 +34,7 @@ def invitation(request, token):
         return _show(request, found, "invitation")
     try:
         membership = asking.accept(invitation=found, person=person, language=get_language())
-    except asking.InvitationEnded:
+    except InvitationEnded:
         return _ended(request)
     return _to_the_desk(request, membership.organisation)
 
@@ -48,7 +49,7 @@ def _for_visitor(request, found):
     chosen = {"name": form.cleaned_data["name"], "password": form.cleaned_data["password"]}
     try:
         person = asking.accept_with_new_account(invitation=found, language=get_language(), **chosen)
-    except asking.InvitationEnded:
+    except InvitationEnded:
         return _ended(request)
     except HasAccount:
         return _show(request, found, "invitation_sign_in")

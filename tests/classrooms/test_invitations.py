@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from lessons.accounts import mails, throttling
 from lessons.classrooms import class_actions, invitations
-from lessons.classrooms.classes import INVITATION_DAYS
 from lessons.classrooms.models import Invitation, Teaching
 from tests import factories
 from tests.classrooms import people
@@ -119,13 +118,13 @@ class TestAsking:
         assert len(mail.outbox) == throttling.MAILS_TO_ONE
 
     def test_a_class_has_few_open_invitations(self, teacher_client, classroom):
-        for number in range(invitations.OPEN_AT_ONCE):
+        for number in range(Invitation.OPEN_AT_ONCE):
             assert ask(teacher_client, classroom, f"t{number}@school.example").status_code == 302
 
         assert "Ten invitations are open." in ask(teacher_client, classroom).content.decode()
 
     def test_withdrawing_makes_no_room_for_more_mails_than_a_day_allows(self, classroom, teacher):
-        for number in range(invitations.A_DAY):
+        for number in range(Invitation.A_DAY):
             made = invitations.invite(classroom=classroom, by=teacher, email=f"t{number}@school.example")
             invitations.withdraw(invitation=made, by=teacher)
 
@@ -213,7 +212,7 @@ class TestTheLink:
         with pytest.raises(invitations.InvitationEnded):
             invitations.accept(invitation=found, teacher=people.make_teacher())
 
-    @pytest.mark.parametrize(("days", "status"), [(INVITATION_DAYS - 1, 200), (INVITATION_DAYS, 404)])
+    @pytest.mark.parametrize(("days", "status"), [(Invitation.DAYS - 1, 200), (Invitation.DAYS, 404)])
     def test_it_ends_after_two_weeks(self, client, invited, colleague, days, status):
         Invitation.objects.update(invited_at=timezone.now() - timedelta(days=days))
         client.force_login(colleague)

@@ -130,7 +130,7 @@ class TestAsking:
         assert len(mail.outbox) == 3
 
     def test_one_person_sends_twenty_a_day(self, moderator, organisation, monkeypatch):
-        monkeypatch.setattr(invitations, "A_DAY", 2)
+        monkeypatch.setattr(Invitation, "A_DAY", 2)
         ask(moderator, organisation, email="a@ngo.example")
         ask(moderator, organisation, email="b@ngo.example")
         organisation.invitations.update(withdrawn_at=timezone.now())
@@ -138,7 +138,7 @@ class TestAsking:
         assert "Too many mails" in ask(moderator, organisation, email="c@ngo.example").content.decode()
 
     def test_an_organisation_has_only_so_many_open_at_once(self, moderator, organisation, monkeypatch):
-        monkeypatch.setattr(invitations, "OPEN_AT_ONCE", 1)
+        monkeypatch.setattr(Invitation, "OPEN_AT_ONCE", 1)
         ask(moderator, organisation, email="a@ngo.example")
 
         assert "are open" in ask(moderator, organisation, email="b@ngo.example").content.decode()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import Truncator
 from wagtail.models import Page
 
 from lessons.content.models import ModulePage, Question
@@ -38,10 +39,10 @@ class Checked:
 
 
 def name_of(obj):
-    """Return what editors call `obj`, shortly: of a question its key, for the prompt is long."""
+    """Return what editors call `obj`, shortly: of a question the beginning of its prompt."""
     if isinstance(obj, Page):
         return obj.get_admin_display_title()
-    return obj.key if isinstance(obj, Question) else str(obj)
+    return Truncator(obj.prompt or obj.key).chars(70) if isinstance(obj, Question) else str(obj)
 
 
 def findings_of(obj):

@@ -13,7 +13,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 
 from lessons.content.models import ModulePage, OrganisationPage
-from lessons.editorial.desk import own_needs, urls  # noqa: F401 - registers what waits
+from lessons.editorial.desk import urls
 from lessons.editorial.desk.access import sections_of
 from lessons.editorial.desk.home import WhatNeedsYou
 from lessons.editorial.desk.publishing import TOGETHER

@@ -121,7 +121,11 @@ class UsageView(SuperusersOnly, ModelViewSet.usage_view_class):
 
 
 WHAT_IT_IS = MultiFieldPanel(
-    [TitleFieldPanel("name", targets=["slug"], classname=""), FieldPanel("slug"), FieldPanel("source_language")],
+    [
+        TitleFieldPanel("name", targets=["slug"], placeholder=False, classname=""),
+        FieldPanel("slug"),
+        FieldPanel("source_language"),
+    ],
     heading=_("Organisation"),
 )
 PEOPLE = MultiFieldPanel(

@@ -41,9 +41,10 @@ def sheet_url(obj, language, module=None, show="", *, origin="", anchor=""):
 
 
 def name_of(obj):
-    """Return the LocalText by which an editor knows `obj`: a page's heading, a record's key."""
-    if hasattr(obj, "heading_en"):
-        return local_field(obj, "heading")
+    """Return the LocalText by which an editor knows `obj`: its heading, prompt or name, else a record's key."""
+    name = next((name for name in ("heading", "prompt", "name") if hasattr(obj, f"{name}_en")), None)
+    if name:
+        return local_field(obj, name)
     return LocalText(obj.key, "en", False)
 
 

@@ -6,13 +6,18 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 
 from lessons.accounts.retention import clean_up
-from lessons.classrooms.invitations import forget_old_invitations
+from lessons.classrooms.models import Invitation as TeachingInvitation
 from lessons.learning.drawing import draw_reader_figures_daily
-from lessons.organisations.invitations import forget_old_invitations as forget_old_invitations_to_publish
+from lessons.organisations.models import Invitation as PublishingInvitation
 
 
 def publish():
     call_command("publish_scheduled", verbosity=0)
+
+
+def forget_old_invitations():
+    for model in (TeachingInvitation, PublishingInvitation):
+        model.objects.forget_old()
 
 
 class Command(BaseCommand):
@@ -22,7 +27,6 @@ class Command(BaseCommand):
         publish,
         clean_up,
         forget_old_invitations,
-        forget_old_invitations_to_publish,
         draw_reader_figures_daily,
     ]
 
