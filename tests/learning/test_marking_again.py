@@ -1,9 +1,18 @@
 """A corrected key re-marks nothing silently, and nobody loses a pass through our mistake."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from lessons.learning import marking_again
 from lessons.learning.actions import start_attempt, submit_answer
-from lessons.learning.marking_again import MarkingAgain, mark_again, was_corrected, what_would_change
+from lessons.learning.marking_again import (
+    MarkingAgain,
+    has_other_marks,
+    mark_again,
+    was_corrected,
+    what_would_change,
+)
 from lessons.learning.models import Answer
 from tests.factories import make_guest, make_question, make_quiz
 
@@ -103,6 +112,100 @@ def test_an_answer_to_choices_that_have_changed_since_stays_as_it_is(question, q
     assert mark_again(question=question) == MarkingAgain(left=1)
     attempt.refresh_from_db()
     assert attempt.passed is True
+
+
+def test_answers_to_a_question_of_another_kind_stay_as_they_are(question, quiz):
+    attempt = answer(quiz, "No")
+    question.kind = question.Kind.MULTIPLE
+    question.choices = list(question.choices.all())
+    for choice in question.choices.all():
+        choice.is_right = True
+    question.save_revision().publish()
+    question.refresh_from_db()
+
+    assert was_corrected(question)
+    assert what_would_change(question) == MarkingAgain(left=1) == mark_again(question=question)
+    attempt.refresh_from_db()
+    assert (attempt.percent, attempt.passed, attempt.answers.get().is_right) == (100, True, True)
+
+
+def test_an_order_that_became_a_single_choice_marks_nobody_again(home):
+    ordering = make_question(kind="ordering", choices=[("First", True), ("Second", False)])
+    attempt = start_attempt(learner=make_guest(), quiz=make_quiz(questions=[ordering], pass_mark=100))
+    submit_answer(attempt=attempt, item=attempt.items[0], picked=attempt.items[0]["right"])
+    ordering.kind = ordering.Kind.SINGLE
+    correct(ordering, right="Second")
+
+    assert mark_again(question=ordering) == MarkingAgain(left=1)
+    assert Answer.objects.get().is_right is True
+
+
+def test_there_are_other_marks_only_where_marking_again_would_change_them(question, quiz):
+    answer(quiz, "No")
+    assert not has_other_marks(question)
+
+    correct(question)
+    assert has_other_marks(question)
+    mark_again(question=question)
+    assert not has_other_marks(question)
+
+    question.choices = [*question.choices.all(), type(question.choices.first())(text_en="New", sort_order=2)]
+    correct(question, right="New")
+    assert what_would_change(question) == MarkingAgain(left=1)
+    assert not has_other_marks(question)
+
+
+def test_a_copy_of_the_question_in_the_same_quiz_hides_no_answer(question):
+    copy = make_question(choices=[("Yes", True), ("No", False)])
+    for text in ("Yes", "No"):
+        copy.choices.filter(text_en=text).update(key=question.choices.get(text_en=text).key)
+    attempt = start_attempt(learner=make_guest(), quiz=make_quiz(questions=[question, copy]))
+    submit_answer(attempt=attempt, item=attempt.items[0], picked=attempt.items[0]["right"])
+    correct(question)
+
+    assert has_other_marks(question)
+    assert mark_again(question=question) == MarkingAgain(answers=1)
+
+
+def queries_of(function, *args, **kwargs):
+    with CaptureQueriesContext(connection) as queries:
+        function(*args, **kwargs)
+    return len(queries)
+
+
+@pytest.mark.parametrize("look", [what_would_change, has_other_marks])
+def test_looking_takes_the_same_queries_for_more_answers_and_locks_nothing(question, quiz, look):
+    for _ in range(3):
+        answer(quiz, "No")
+    correct(question)
+    for_three = queries_of(look, question)
+
+    for _ in range(27):
+        answer_before(question, quiz)
+
+    with CaptureQueriesContext(connection) as queries:
+        look(question)
+    assert len(queries) == for_three <= 4
+    assert not [q for q in queries if "FOR UPDATE" in q["sql"] or "SAVEPOINT" in q["sql"]]
+
+
+def answer_before(question, quiz):
+    """Keep a try like the first, whose key was the earlier one."""
+    attempt = start_attempt(learner=make_guest(), quiz=quiz)
+    attempt.frozen["items"][0]["right"] = [str(question.choices.get(text_en="No").key)]
+    attempt.save()
+    submit_answer(attempt=attempt, item=attempt.items[0], picked=attempt.items[0]["right"])
+
+
+def test_marking_again_takes_six_queries_a_portion(question, quiz, monkeypatch):
+    monkeypatch.setattr(marking_again, "PORTION", 10)
+    for _ in range(25):
+        answer(quiz, "Yes")
+    correct(question)
+
+    assert queries_of(mark_again, question=question) <= 3 + 3 * 6
+    assert Answer.objects.filter(is_right=True).count() == 25
+    assert queries_of(mark_again, question=question) <= 3
 
 
 def test_only_a_question_with_another_key_before_was_corrected(question, quiz):
