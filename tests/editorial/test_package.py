@@ -285,6 +285,30 @@ def test_a_helpline_that_is_not_here_is_made_and_nobody_has_called_it(module, ro
     assert (made.called_on, made.is_permanent, made.organisation) == (None, False, roshni.organisation)
 
 
+def test_a_helpline_that_another_organisation_has_not_published_is_not_used(module, roshni, chiragh):
+    data = write_package(module).data
+    Helpline.objects.all().delete()
+    theirs = make_helpline(number="1799", key="their-plan", organisation=chiragh.organisation)
+    Helpline.objects.filter(pk=theirs.pk).update(live=False)
+
+    outcome = bring_in(data, roshni)
+
+    (shown,) = children(outcome.module)[1].body[4].value
+    assert (shown.number, shown.organisation, shown.live) == ("1799", roshni.organisation, False)
+    assert "A helpline" in [fate.label for fate in outcome.of(MADE)]
+    assert Helpline.objects.get(pk=theirs.pk).latest_revision_id == theirs.latest_revision_id
+
+
+def test_a_published_helpline_is_used_before_a_draft_of_one_s_own(module, roshni):
+    make_helpline(number="17 99", organisation=roshni.organisation, position=0)
+    Helpline.objects.filter(organisation=roshni.organisation).update(live=False)
+    Helpline.objects.filter(key="a-line").update(position=5)
+
+    outcome = bring_in(write_package(module).data, roshni)
+
+    assert [line.key for line in children(outcome.module)[1].body[4].value] == ["a-line"]
+
+
 def test_the_draft_of_another_organisation_stays_at_home(module, chiragh, roshni):
     theirs = make_fact(key="theirs", organisation=roshni.organisation)
     edit(theirs, text_en="<p>A secret draft</p>")
@@ -347,7 +371,7 @@ AT_HOME = {
     "helpline": {"organisation", "called_on", "is_permanent", "position"},
 }
 WAGTAILS = {"live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision", "go_live_at"}
-WAGTAILS |= {"expire_at", "expired", "latest_revision", "id", "key"}
+WAGTAILS |= {"expire_at", "expired", "latest_revision", "id", "key", "locked", "locked_at", "locked_by"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -5,6 +5,7 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -122,7 +123,9 @@ class RecordRows:
     def __init__(self, importer):
         self.importer = importer
         self.organisation = importer.organisation
-        self.lines = {line.tel: line for line in Helpline.objects.order_by("is_permanent", "-position")}
+        # The last of a number stays. A draft of another organisation is none of this one's business.
+        may_use = Helpline.objects.filter(Q(organisation=self.organisation) | Q(live=True))
+        self.lines = {line.tel: line for line in may_use.order_by("is_permanent", "live", "-position")}
 
     def find(self, item):
         """Return (a record that is here already and does for `item`, whether it is this organisation's own)."""
