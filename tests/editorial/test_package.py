@@ -25,6 +25,7 @@ from lessons.editorial.exchange.package_write import look_at, write_package
 from lessons.editorial.exchange.packaged import PackagedItem
 from lessons.editorial.translation.drafts import draft_of
 from lessons.editorial.units import units_of
+from lessons.organisations.models import Organisation
 from tests.editorial.package_world import make_editor, make_full_module, make_section, packed, sent, unpacked
 from tests.factories import make_fact, make_helpline, make_lesson, make_module, make_question, make_quiz
 
@@ -207,6 +208,49 @@ def test_a_question_that_changed_here_is_kept_with_its_choices(module, roshni):
     assert draft_of(Question.objects.get(pk=mine.pk)).prompt_en == "My own words?"
     assert other.prompt_en == "Newer too?"
     assert other.choices.count() == 2
+
+
+@pytest.mark.parametrize("way", ["locked", "moderated"])
+def test_what_is_locked_for_an_editor_is_kept(module, roshni, editor, way):
+    here = bring_in(write_package(module).data, roshni, editor).module
+    held = children(here)[1]
+    if way == "locked":
+        LessonPage.objects.filter(pk=held.pk).update(locked=True, locked_by=make_editor(module.get_parent().specific))
+    else:
+        roshni.organisation.workflow.start(held, editor)
+    for page, heading in zip(children(module), ("Newer second", "Newer first", "Newer quiz"), strict=True):
+        edit(page, heading_en=heading)
+
+    outcome = bring_in(write_package(module).data, roshni, editor)
+
+    assert [(fate.label, "is locked" in fate.reason) for fate in outcome.of(KEPT)] == [("Newer first", True)]
+    assert [fate.label for fate in outcome.of(CHANGED)] == ["Newer second", "Newer quiz"]
+    assert draft_of(LessonPage.objects.get(pk=held.pk)).heading_en == "First"
+
+
+def test_an_editor_s_own_lock_is_no_hindrance(module, roshni, editor):
+    here = bring_in(write_package(module).data, roshni, editor).module
+    LessonPage.objects.filter(pk=children(here)[1].pk).update(locked=True, locked_by=editor)
+    edit(children(module)[1], heading_en="Newer first")
+
+    outcome = bring_in(write_package(module).data, roshni, editor)
+
+    assert [fate.label for fate in outcome.of(CHANGED)] == ["Newer first"]
+
+
+def test_a_second_press_waits_and_finds_what_the_first_has_made(module, roshni, monkeypatch):
+    data, known = write_package(module).data, OrganisationPage.objects.get(pk=roshni.pk)
+
+    def first_press():
+        monkeypatch.undo()
+        bring_in(data, roshni)
+        return Organisation.objects.all()
+
+    monkeypatch.setattr(Organisation.objects, "select_for_update", first_press)
+    outcome = import_package(read_package(data), section=known, user=None)
+
+    assert {fate.what for fate in outcome.fates} == {SAME, USED}
+    assert ModulePage.objects.child_of(roshni).count() == 1
 
 
 def test_a_new_lesson_of_a_newer_package_is_added(module, roshni):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
@@ -9,12 +10,14 @@ from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from lessons.content.models import Helpline, Topic
+from lessons.content.models import Helpline, OrganisationPage, Topic
+from lessons.editorial.checking.access import is_locked_for
 from lessons.editorial.exchange.package_files import find_file, make_file
 from lessons.editorial.exchange.package_format import PackageRefused, item_digest
 from lessons.editorial.exchange.package_items import MODELS, state_of
 from lessons.editorial.exchange.package_rows import PageRows, RecordRows
 from lessons.editorial.exchange.packaged import PackagedItem
+from lessons.organisations.models import Organisation
 
 MADE, CHANGED, SAME, KEPT, USED, LEFT = "made", "changed", "same", "kept", "used", "left"
 
@@ -64,8 +67,8 @@ def try_package(package, *, section, user):
 def import_package(package, *, section, user):
     """Make the Package into drafts of the organisation of `section`, its page, and return the Outcome.
 
-    What came before and was not changed here is brought up to date; what was changed stays. All of it happens or
-    nothing. Raises PackageRefused.
+    What came before and was not changed here is brought up to date; what was changed or is locked for `user` stays.
+    All of it happens or nothing. Without a `user` the site itself does it. Raises PackageRefused.
     """
     importer = _Importer(package, section, user, is_trial=False)
     try:
@@ -91,7 +94,9 @@ class _Importer:
     made_files: list = field(default_factory=list)
 
     def run(self):
-        self.organisation = self.section.organisation
+        # Two imports at once: the second waits here, and finds what the first has made, the section's pages too.
+        self.organisation = Organisation.objects.select_for_update().get(pk=self.section.organisation_id)
+        self.section = OrganisationPage.objects.get(pk=self.section.pk)
         known = PackagedItem.objects.filter(organisation=self.organisation, package=self.package.id)
         self.known = {item.ref: item for item in known.prefetch_related("item")}
         for item in [*self.package.images, *self.package.documents]:
@@ -199,7 +204,7 @@ class _Importer:
         return row.organisation_id == self.organisation.pk
 
     def _write(self, item, known, row, write):
-        """Write `item` unless it is here already in this form, or somebody has changed it here."""
+        """Write `item` unless it is here already in this form, or somebody has changed it here or locked it."""
         if row is not None:
             self.rows[item["ref"]] = row
             if state_of(row) != known.written_digest:
@@ -207,6 +212,9 @@ class _Importer:
                 return
             if known.source_digest == item_digest(item):
                 self.tell(item, SAME)
+                return
+            if is_locked_for(self.user or AnonymousUser(), row):
+                self.tell(item, KEPT, _("It is locked, or waits for approval, and stays as it is."))
                 return
         try:
             with transaction.atomic():

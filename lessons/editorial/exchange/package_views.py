@@ -81,7 +81,7 @@ def _groups(outcome):
     """Return (title, fates) of each kind of fate, the important ones first."""
     titles = [
         (LEFT, _("Can't be taken")),
-        (KEPT, _("Stays, because it was changed here")),
+        (KEPT, _("Stays as it is here")),
         (CHANGED, _("Is brought up to date, as a draft")),
         (MADE, _("Is made, as a draft")),
         (USED, _("Is here already and is used")),
