@@ -84,6 +84,7 @@ def _erase_practice(learner):
 
 
 def _lock_record(*learners):
-    """Lock all tries, then the learners: an answer takes its locks in this order too, so neither waits for both."""
-    list(Attempt.objects.filter(learner__in=learners).order_by("pk").select_for_update().values_list("pk"))
+    """Lock all tries and rounds, then the learners: an answer locks in this order too, so neither waits for both."""
+    for model in (Attempt, PracticeRound):
+        list(model.objects.filter(learner__in=learners).order_by("pk").select_for_update().values_list("pk"))
     lock_learners(*learners)

@@ -95,7 +95,9 @@ def submit_review(*, practice_round, item, picked, now=None):
     AttemptGone when the round was erased.
     """
     now = now or timezone.now()
-    if not PracticeRound.objects.select_for_update().filter(pk=practice_round.pk).exists():
+    # The caller's row may be older than the move of a guest's record: the locked one knows whose it is now.
+    practice_round = PracticeRound.objects.select_for_update().filter(pk=practice_round.pk).first()
+    if practice_round is None:
         raise AttemptGone
     earlier = practice_round.reviews.filter(item=item["key"]).first()
     if earlier:

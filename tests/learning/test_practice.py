@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from lessons.learning.actions import AnswerRefused, start_attempt, submit_answer
@@ -143,6 +145,33 @@ def test_practice_moves_with_the_record_and_is_erased_with_it(learner):
 
     erase_record(learner=other)
     assert not (PracticeCard.objects.exists() or PracticeReview.objects.exists() or PracticeRound.objects.exists())
+
+
+def test_an_answer_that_arrives_after_its_record_moved_is_kept_for_its_new_owner(learner):
+    answer_quiz(learner, [make_question()], rightly=False)
+    practice_round, other = start_round(learner=learner, now=day(1)), make_guest()
+    item = practice_round.items[0]
+    move_record(source=learner, target=other)
+
+    review = submit_review(practice_round=practice_round, item=item, picked=item["right"], now=day(1))
+
+    assert review.learner == other == PracticeCard.objects.get().learner
+    assert PracticeCard.objects.get().state != review.state_before
+
+
+@pytest.mark.parametrize(
+    "act", [lambda old: move_record(source=old, target=make_guest()), lambda old: erase_record(learner=old)]
+)
+def test_a_record_moves_or_goes_only_after_an_answer_to_a_round_is_done(learner, act):
+    answer_quiz(learner, [make_question()], rightly=False)
+    start_round(learner=learner, now=day(1))
+
+    with CaptureQueriesContext(connection) as queries:
+        act(learner)
+
+    of_practice = [query["sql"] for query in queries if "learning_practice" in query["sql"]]
+    assert of_practice[0].startswith("SELECT") and "learning_practiceround" in of_practice[0]
+    assert connection.vendor == "sqlite" or "FOR UPDATE" in of_practice[0]
 
 
 @pytest.mark.parametrize("language", ["en", "ur"])
