@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from wagtail.models import Page, ReferenceIndex
 
 from lessons.content.questions import Question
@@ -11,6 +12,7 @@ from lessons.content.records import Fact, Helpline
 
 # Blocks by their type, and fields by their name, that hold the number of a record.
 PLACES = {"question": Question, "fact": Fact, "helplines": Helpline, "emergency": Helpline}
+FEW = 5  # numbers that are looked for in the text of each draft; of many, some draft has one anyway
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ def uses_of(records):
     for key, page, is_live in _indexed(records):
         (live if is_live else drafts).setdefault(key, set()).add(page)
     wanted = {(type(record), record.pk) for record in records}
-    for page, content in _latest_drafts() if wanted else []:
+    for page, content in _latest_drafts(wanted) if wanted else []:
         for key in wanted & set(records_in(content)):
             drafts.setdefault(key, set()).add(page)
     return {
@@ -60,9 +62,17 @@ def _indexed(records):
             yield (model, pk), page, states[page]
 
 
-def _latest_drafts():
-    drafted = Page.objects.filter(has_unpublished_changes=True, latest_revision__isnull=False)
+def _latest_drafts(wanted):
+    """Return (page, content) of each draft that may use one of `wanted`: the database leaves out those that can't."""
+    named = Q(*(_has_text(place) for place, model in PLACES.items() if model in dict(wanted)), _connector=Q.OR)
+    if len(wanted) <= FEW:
+        named &= Q(*(_has_text(pk) for _model, pk in wanted), _connector=Q.OR)
+    drafted = Page.objects.filter(named, has_unpublished_changes=True, latest_revision__isnull=False)
     return drafted.values_list("pk", "latest_revision__content").iterator()
+
+
+def _has_text(text):
+    return Q(latest_revision__content__icontains=f"{text}")
 
 
 def records_in(value):
