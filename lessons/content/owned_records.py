@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 
 from lessons.content.panels import LocalModelForm
 from lessons.organisations.models import Organisation
@@ -17,8 +17,11 @@ class OwnedForm(LocalModelForm):
             self.fields["organisation"].queryset = Organisation.objects.of_member(self.for_user)
 
 
-class OwnedRecord(WorkflowMixin, DraftStateMixin, RevisionMixin, models.Model):
-    """A record of the bank that belongs to an organisation and goes through that organisation's workflow."""
+class OwnedRecord(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
+    """A record of the bank that belongs to an organisation and goes through that organisation's workflow.
+
+    While it is in moderation only moderators can change it: what they read is what is published.
+    """
 
     organisation = models.ForeignKey(
         "organisations.Organisation",

@@ -493,3 +493,11 @@ def test_somebody_without_an_organisation_keeps_no_words(home, client):
 
     assert client.get("/cms/watched-words/").status_code in {302, 403}
     assert make_home()
+
+
+def test_no_program_publishes_moves_or_deletes_past_the_gate(moderator, client):
+    page = draft_saying()
+
+    for action in ("publish", "unpublish", "move", "delete", "copy"):
+        assert client.post(f"/cms/api/main/pages/{page.pk}/action/{action}/", {}).status_code == 404
+    assert not is_live(page)

@@ -151,3 +151,27 @@ def test_an_editor_approves_nothing(client, people, lesson):
     client.post(url, {"languages": ["en", "ur"]})
 
     assert not now(lesson).live
+
+
+def test_the_languages_of_a_new_question_are_asked_for_with_its_page(client, moderator, people):
+    section, editor, _moderator = people
+    question = make_question(prompt_en="Is it?", prompt_ur="کیا ہے؟")
+    Question.objects.filter(pk=question.pk).update(live=False, first_published_at=None)
+    lesson = saved(make_lesson(saved(make_module(section)), heading_ur="", body=[("question", question)], live=False))
+    section.organisation.workflow.start(lesson, editor)
+
+    client.post(action_url(lesson), {"languages": ["en"]})
+    before = now(lesson).live
+    client.post(action_url(lesson), {"languages": ["en", "ur"]})
+
+    assert (before, now(lesson).live, now(question).live) == (False, True, True)
+    assert state_of(now(question), "ur").check.checked_by == moderator
+
+
+def test_what_is_in_moderation_is_changed_by_no_editor(client, people, question):
+    _section, editor, _moderator = people
+    client.force_login(editor)
+
+    client.post(f"/cms/snippets/content/question/edit/{question.pk}/", edit_data(question) | {"prompt_en": "Unread"})
+
+    assert now(question).get_latest_revision_as_object().prompt_en != "Unread"

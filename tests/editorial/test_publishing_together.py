@@ -1,8 +1,10 @@
 """What was written for a page goes to the readers with it; nothing else does."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.log_actions import registry
@@ -183,3 +185,36 @@ def test_what_goes_along_does_not_grow_the_queries_of_what_does_not(section, dja
 
     with django_assert_max_num_queries(3):
         assert new_records(page) == []
+
+
+def test_what_is_written_after_the_time_was_set_stays_a_draft(section):
+    adil = make_person("adil", section, "moderator")
+    fact = as_draft(make_fact(text_en="<p>Read by a moderator.</p>"))
+    fact.save_revision()
+    lesson = make_draft_lesson(section, ("fact", fact))
+    lesson.go_live_at = timezone.now() + timedelta(hours=1)
+    lesson.save_revision()
+    publish(lesson, user=adil)
+    fact.text_en = "<p>Written afterwards.</p>"
+    fact.save_revision()
+
+    revision = lesson.get_latest_revision()
+    revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
+    revision.content["go_live_at"] = (timezone.now() - timedelta(minutes=1)).isoformat()
+    revision.save()
+    call_command("publish_scheduled", verbosity=0)
+
+    assert Fact.objects.get(pk=fact.pk).text_en == "<p>Read by a moderator.</p>"
+    assert is_live(fact)
+
+
+def test_what_was_live_before_there_were_drafts_is_not_new(section):
+    fact = make_fact()
+    Fact.objects.filter(pk=fact.pk).update(first_published_at=None)
+    import_module("lessons.content.migrations.0009_seen_by_readers").remember(apps, None)
+    fact.refresh_from_db()
+    fact.unpublish()
+
+    publish(make_draft_lesson(section, ("fact", fact)))
+
+    assert not is_live(fact)

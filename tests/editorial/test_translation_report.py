@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from lessons.editorial.translation.actions import confirm
 from tests.editorial.translating import address, make_people, saved
-from tests.factories import make_fact, make_lesson, make_module, make_question, make_quiz
+from tests.factories import make_fact, make_help, make_lesson, make_module, make_question, make_quiz
 
 pytestmark = pytest.mark.django_db
 REPORT = "/cms/reports/translations/"
@@ -46,7 +46,7 @@ def test_the_pages_questions_and_facts_of_a_module_stand_with_their_states(clien
         "Ask": ["complete", "1 of 2 missing"],
         "law-1": ["complete", "1 of 1 missing"],
         "Quiz": ["complete", "complete, not confirmed yet"],
-        "q-1": ["complete", "complete"],
+        "Prompt q-1?": ["complete", "complete"],
     }
     assert [" ".join(total.text.split()) for total in soup.select(".translate__totals li")] == [
         "English 5 of 5 complete",
@@ -71,8 +71,8 @@ def test_what_no_module_uses_stands_apart(client, section):
 
     names = set(lines(report(client, "?module=outside")))
 
-    assert "unused" in names
-    assert "used" not in names
+    assert "Prompt unused?" in names
+    assert "Prompt used?" not in names
     assert section.heading_en in names
     assert unused.organisation == section.organisation
 
@@ -111,3 +111,13 @@ def fill_module(section, count):
     for _ in range(count):
         saved(make_lesson(module, body=[("fact", make_fact()), ("question", make_question())]))
     make_quiz(module)
+
+
+def test_an_admin_sees_the_pages_and_topics_of_the_whole_site(client, section, django_user_model):
+    help_page = saved(make_help())
+    topic = make_question().topic
+    shared = {help_page.heading_en, topic.name_en}
+
+    assert not shared & set(lines(report(client, "?module=outside")))
+    client.force_login(django_user_model.objects.create_superuser("root", password="a long password"))
+    assert shared <= set(lines(report(client, "?module=outside")))

@@ -225,7 +225,7 @@ def test_the_editor_says_how_old_a_number_is_and_has_the_button(editor, client):
     note = words(form.find(class_="upkeep"))
     assert "Last looked at on" in note
     assert "Overdue since" in note
-    assert words(form.find("button", formaction=looked_url(line))) == "I called 1799 today"
+    assert words(form.find("button", attrs={"data-looked": looked_url(line)})) == "I called 1799 today"
 
 
 def test_the_button_in_the_editor_speaks_of_the_number_that_readers_see(editor, client):

@@ -43,6 +43,21 @@ def lock_message(obj, user):
     return lock.get_message(user) if lock and lock.for_user(user) else ""
 
 
+def shared_pages(user):
+    """Return the pages that belong to no organisation, such as the help page, to whoever keeps them: an admin."""
+    if not user.is_superuser:
+        return Page.objects.none()
+    pages = Page.objects.filter(depth__gt=1)
+    for section in OrganisationPage.objects.all():
+        pages = pages.not_descendant_of(section, inclusive=True)
+    return pages
+
+
+def shared_topics(user):
+    """Return the topics, which serve all organisations, to whoever may change them."""
+    return Topic.objects.all() if user.has_perm("content.change_topic") else Topic.objects.none()
+
+
 def sections_of(user):
     """Return the sections of the organisations that `user` publishes for."""
     return OrganisationPage.objects.filter(organisation__in=Organisation.objects.of_member(user)).order_by("path")

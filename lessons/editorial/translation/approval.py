@@ -44,8 +44,9 @@ class LanguageApproval:
         form = self.review(task_state.workflow_state.content_object, kwargs)
         if not form.is_valid():
             return edit_address(self.reviewed)
-        for language in form.cleaned_data["languages"]:
-            confirm(obj=self.reviewed, language=language, user=user)
+        for obj in form.read:
+            for language in form.cleaned_data["languages"]:
+                confirm(obj=obj, language=language, user=user)
         return super().on_action(task_state, user, action_name, comment=form.words())
 
 

@@ -9,7 +9,7 @@ from lessons.content.models import Fact, Helpline, Question
 from lessons.content.owned import owned
 from lessons.content.pages import LocalPage
 from lessons.core.bilingual import LANGUAGES, LocalText
-from lessons.editorial.translation.access import sections_of
+from lessons.editorial.translation.access import sections_of, shared_pages
 from lessons.editorial.translation.directions import language_name
 from lessons.editorial.translation.going import name_of, sheet_url
 from lessons.editorial.translation.states import states_of
@@ -44,7 +44,7 @@ def outdated_translations(user):
 
 def _latest(user):
     """Return the pages and records of `user` that were written last."""
-    pages = Page.objects.none()
+    pages = shared_pages(user)
     for section in sections_of(user):
         pages = pages | Page.objects.descendant_of(section, inclusive=True)
     querysets = [pages.specific(), *[owned(model, user) for model in (Question, Fact, Helpline)]]

@@ -6,8 +6,9 @@ from wagtail.models import Page
 
 from lessons.content.models import Fact, Helpline, ModulePage, Question
 from lessons.content.owned import owned
+from lessons.content.pages import LocalPage
 from lessons.core.bilingual import LocalText
-from lessons.editorial.translation.access import sections_of
+from lessons.editorial.translation.access import sections_of, shared_pages, shared_topics
 from lessons.editorial.translation.directions import language_name
 from lessons.editorial.translation.going import kind_of, name_of, sheet_url
 from lessons.editorial.translation.modules import things_in, uses_of
@@ -85,13 +86,18 @@ def report_on(modules, user, languages, kept=""):
 
 
 def report_outside(user, languages, kept=""):
-    """Return the Group of what stands in no module: the organisations' own pages, and records that no module uses."""
+    """Return the Group of what stands in no module: the organisations' own pages, and records that no module uses.
+
+    For an admin, the pages and topics that serve all organisations are among them.
+    """
     pages = Page.objects.none()
     for module in modules_of(user):
         pages = pages | Page.objects.descendant_of(module, inclusive=True)
     used = {use for uses in uses_of(list(pages.specific())).values() for use in uses}
     records = [record for model in (Question, Fact, Helpline) for record in owned(model, user)]
-    things = [*sections_of(user), *[record for record in records if (type(record), record.pk) not in used]]
+    shared = [page for page in shared_pages(user).specific() if isinstance(page, LocalPage)]
+    unused = [record for record in records if (type(record), record.pk) not in used]
+    things = [*sections_of(user), *shared, *shared_topics(user), *unused]
     return _group(None, things, states_of(things), languages, kept)
 
 

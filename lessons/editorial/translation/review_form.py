@@ -5,8 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.forms import TaskStateCommentForm
+from wagtail.models import Page
 
 from lessons.core.bilingual import LANGUAGES
+from lessons.editorial.desk.publishing import new_records
 from lessons.editorial.translation.directions import language_name
 from lessons.editorial.translation.states import states_of
 
@@ -14,7 +16,8 @@ from lessons.editorial.translation.states import states_of
 class ReviewForm(TaskStateCommentForm):
     """Approves what `task` has last been asked about, as its latest draft has it.
 
-    Each language that the draft has text in has to be named: all of them go to the readers together. Who asks for
+    Each language that the draft has text in, or a new record that is published with it, has to be named: all of them
+    go to the readers together. `read` is the page or record and those new records. Who asks for
     more before something is approved puts a form of its own before this one.
     """
 
@@ -34,8 +37,10 @@ class ReviewForm(TaskStateCommentForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        (states,) = states_of([self.task.reviewed])
-        self.written = [code for code in LANGUAGES if states[code].has_text]
+        page = self.task.reviewed
+        self.read = [page, *(new_records(page) if isinstance(page, Page) else [])]
+        states, *others = states_of(self.read)
+        self.written = [code for code in LANGUAGES if any(each[code].has_text for each in (states, *others))]
         self.fields["languages"].choices = [
             (code, f"{language_name(code)} – {states[code].words}") for code in self.written
         ]

@@ -54,3 +54,8 @@ def looks(actions):
     @actions.register_action(CHECKED)
     class CheckedFormatter(LookFormatter):
         label = _("Checked whether it is still so")
+
+
+@hooks.register("insert_global_admin_js")
+def upkeep_script():
+    return format_html('<script type="module" src="{}"></script>', static("editorial/upkeep.js"))
