@@ -3,6 +3,7 @@
 from io import StringIO
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from wagtail.images import get_image_model
 from wagtail.models import PageLogEntry
@@ -351,6 +352,48 @@ def test_a_published_helpline_is_used_before_a_draft_of_one_s_own(module, roshni
     outcome = bring_in(write_package(module).data, roshni)
 
     assert [line.key for line in children(outcome.module)[1].body[4].value] == ["a-line"]
+
+
+def from_elsewhere(module):
+    """Return the package of a module that is then removed with its questions, and their topic."""
+    data = write_package(module).data
+    for rows in (module, Question.objects.all(), Topic.objects.all()):
+        rows.delete()
+    return data
+
+
+def test_an_editor_brings_no_topics_in_and_what_needs_them_is_told(module, roshni, editor):
+    data = from_elsewhere(module)
+
+    outcome = bring_in(data, roshni, editor)
+
+    left = {fate.label: fate.reason for fate in outcome.of(LEFT)}
+    assert not Topic.objects.exists() and not Question.objects.exists()
+    assert "Only an administrator adds topics" in left["Consent"]
+    assert "Its topic is not here" in left["Prompt a-question?"]
+    assert {"What it shows could not be taken.", "A question could not be taken."} < set(left.values())
+    assert not bring_in(data, roshni, editor).is_change
+
+
+def test_questions_come_once_an_administrator_has_added_their_topic(module, roshni, editor):
+    data = from_elsewhere(module)
+    bring_in(data, roshni, editor)
+    Topic.objects.create(key="consent", name_en="Consent")
+
+    outcome = bring_in(data, roshni, editor)
+
+    _second, first, quiz = children(outcome.module)
+    assert outcome.of(LEFT) == []
+    assert "question" in {block.block_type for block in draft_of(first).body}
+    assert draft_of(quiz).quiz_questions.count() == 2
+
+
+def test_an_administrator_brings_topics_in(module, roshni):
+    data = from_elsewhere(module)
+
+    bring_in(data, roshni, get_user_model().objects.create_superuser("root"))
+
+    assert Topic.objects.get().key == "consent"
 
 
 def test_the_draft_of_another_organisation_stays_at_home(module, chiragh, roshni):

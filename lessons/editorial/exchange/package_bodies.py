@@ -96,7 +96,7 @@ class BodyIn:
     def _choice(self, block, ref):
         number = self.number_of(block.model_class, ref) if isinstance(ref, str) else None
         if number is None and block.required:
-            raise Unfit(_("What it shows is not in the package."))
+            raise Unfit(_("What it shows could not be taken."))
         return number
 
     def _stream(self, block, raw, depth):

@@ -108,7 +108,7 @@ class PageRows:
     def _set_questions(self, quiz, item, body_in):
         numbers = [self.importer.number_of(Question, ref) for ref in item["questions"]]
         if None in numbers:
-            body_in.problems.append((_("Questions"), _("A question is not in the package.")))
+            body_in.problems.append((_("Questions"), _("A question could not be taken.")))
         places = {place.question_id: place for place in quiz.quiz_questions.all()}
         numbers = list(dict.fromkeys(number for number in numbers if number))
         asked = [places.get(number) or QuizQuestion(question_id=number) for number in numbers]
@@ -167,7 +167,7 @@ class RecordRows:
     def _fill_question(self, question, item):
         question.topic_id = self.importer.number_of(Topic, item["topic"])
         if question.topic_id is None:
-            raise ValidationError(_("Its topic is not in the package."))
+            raise ValidationError(_("Its topic is not here. When it is, bring the package in once more."))
         question.is_unfinished = True  # a draft may be
         held = {str(choice.key): choice.pk for choice in question.choices.all()}
         choices = []
