@@ -109,6 +109,15 @@ def test_the_mark_of_somebody_elses_module_gives_nothing_away(editor, section, c
     assert ModulePage.objects.child_of(section).count() == 1
 
 
+@pytest.mark.parametrize("heading", ["", "<b></b>", "<p> </p>"])
+def test_a_heading_without_words_is_refused_next_to_it(editor, section, client, heading):
+    response = client.post(URL, filled_in(section, heading_en=heading))
+
+    assert response.status_code == 200
+    assert "Write this in at least one language." in response.context["form"].errors["heading_en"]
+    assert not ModulePage.objects.exists()
+
+
 def test_number_and_address_are_suggested_and_found_when_left_empty(editor, section, client):
     make_module(section, number=6, slug="m7")
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from lessons.content.models import ModulePage
 from lessons.content.panels import LANGUAGE_NAMES, mark_language, record_languages
 from lessons.content.slugs import RESERVED_SLUG
+from lessons.core.bilingual import is_blank
 from lessons.editorial.desk.numbering import free_slug, next_number, refusal_of
 
 
@@ -64,7 +65,7 @@ class NewModuleForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if not any(cleaned.get(f"heading_{code}") for code in record_languages):
+        if all(is_blank(cleaned.get(f"heading_{code}")) for code in record_languages):
             self.add_error(f"heading_{record_languages[0]}", _("Write this in at least one language."))
         if section := cleaned.get("section"):
             self._complete(cleaned, section)
