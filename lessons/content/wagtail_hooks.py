@@ -2,12 +2,13 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from lessons.content.listing import ListView
 from lessons.content.models import Fact, Helpline, Question, Topic
-from lessons.content.moving import after_the_move, refuse_move
+from lessons.content.moving import after_the_move, refuse_copy, refuse_move, refuse_removal
 from lessons.content.own_files import own_files_api
 from lessons.content.own_links import own_or_public_pages
 from lessons.content.own_reports import OwnPageViewSet, own_panels
@@ -81,9 +82,20 @@ def keep_what_is_used(request, instances):
 
 @hooks.register("before_bulk_action")
 def keep_what_is_used_in_bulk(request, action_type, objects, action_class_instance):
-    if action_type == "delete":
-        return refuse_deletion(request, objects)
-    return None
+    if action_type != "delete":
+        return None
+    pages = [thing for thing in objects if isinstance(thing, Page)]
+    return refuse_deletion(request, objects) or refuse_removal(request, pages)
+
+
+@hooks.register("before_delete_page")
+def keep_pages_of_organisations(request, page):
+    return refuse_removal(request, [page])
+
+
+@hooks.register("before_copy_page")
+def keep_copies_with_their_organisation(request, page):
+    return refuse_copy(request, page)
 
 
 @hooks.register("before_unpublish")

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from wagtail.models import Page
 
-from lessons.content.models import OldAddress
+from lessons.content.models import OldAddress, OrganisationPage
 from lessons.editorial.founding.actions import found_organisation
 from lessons.organisations.actions import add_member
 from tests.factories import make_lesson, make_module, make_organisation, make_quiz
@@ -176,7 +176,7 @@ def test_a_module_does_not_move_to_another_organisation(moderator, client, modul
     response = getattr(client, way)(move_url(module, roshni), follow=True)
 
     page = unescape(response.content.decode())
-    assert "can't move to the section of Roshni" in page
+    assert "can't go to the section of Roshni" in page
     assert "belong to Chiragh" in page
     assert "package file" in page
     assert parent_of(module) == make_organisation("chiragh").pk
@@ -190,8 +190,66 @@ def test_a_lesson_does_not_move_there_either_not_even_among_others(moderator, cl
     many = client.post(bulk, {"chooser": elsewhere.pk}, follow=True)
 
     for response in (one, many):
-        assert "can't move to the section of Roshni" in unescape(response.content.decode())
+        assert "can't go to the section of Roshni" in unescape(response.content.decode())
     assert parent_of(lesson) == lesson.get_parent().pk
+
+
+def copy_to(client, page, destination, **data):
+    data = {"new_title": "Copy", "new_slug": "copied", "new_parent_page": destination.pk} | data
+    return client.post(f"/cms/pages/{page.pk}/copy/", data, follow=True)
+
+
+@pytest.mark.parametrize("alias", [{}, {"alias": "on"}])
+def test_a_module_or_lesson_is_not_copied_to_another_organisation(moderator, client, module, lesson, alias):
+    roshni = make_organisation("roshni")
+    elsewhere = make_module(roshni)
+
+    for page, destination in ((module, roshni), (lesson, elsewhere)):
+        response = copy_to(client, page, destination, **alias)
+
+        assert "can't go to the section of Roshni" in unescape(response.content.decode())
+    assert not Page.objects.filter(slug="copied").exists()
+
+
+def test_a_lesson_is_copied_within_its_organisation(moderator, client, lesson):
+    there = make_module(make_organisation("chiragh"), slug="m9")
+
+    copy_to(client, lesson, there)
+
+    assert parent_of(Page.objects.get(slug="copied")) == there.pk
+
+
+@pytest.mark.parametrize("way", ["get", "post"])
+def test_the_page_of_an_organisation_is_not_copied(admin_client, home, way):
+    section = make_organisation("chiragh")
+
+    if way == "get":
+        response = admin_client.get(f"/cms/pages/{section.pk}/copy/", follow=True)
+    else:
+        response = copy_to(admin_client, section, home)
+
+    assert "which has only one" in response.content.decode()
+    assert OrganisationPage.objects.count() == 1
+
+
+@pytest.mark.parametrize("address", ["pages/{}/delete/", "bulk/wagtailcore/page/delete/?id={}&next=/cms/"])
+def test_the_page_of_an_organisation_is_not_deleted_alone(moderator, client, address):
+    section = make_organisation("roshni")
+    OrganisationPage.objects.filter(pk=section.pk).update(live=False)
+
+    response = client.post("/cms/" + address.format(section.pk), follow=True)
+
+    assert "goes only with it" in response.content.decode()
+    assert OrganisationPage.objects.filter(pk=section.pk).exists()
+
+
+def test_neither_is_what_it_stands_below(admin_client, home):
+    make_organisation("chiragh")
+
+    response = admin_client.post(f"/cms/pages/{home.pk}/delete/", follow=True)
+
+    assert "goes only with it" in response.content.decode()
+    assert OrganisationPage.objects.exists()
 
 
 def test_a_lesson_moves_within_its_organisation_and_its_editor_is_told_what_that_does(moderator, client, lesson):
