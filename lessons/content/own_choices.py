@@ -7,7 +7,7 @@ from wagtail.blocks import BlockField
 from wagtail.models import Page
 from wagtail.rich_text import extract_references_from_rich_text
 
-from lessons.content.rights import choosable
+from lessons.content.rights import choosable, numbers_of_rows
 
 
 def refuse_foreign_choices(form):
@@ -24,7 +24,7 @@ def refuse_foreign_choices(form):
         pks = {pk for of_model, pk in brought if of_model is model}
         if may_choose is None:
             continue
-        if not all(pk.isdecimal() for pk in pks) or may_choose.filter(pk__in=pks).count() < len(pks):
+        if may_choose.filter(pk__in=numbers_of_rows(pks)).count() < len(pks):
             raise Http404
 
 

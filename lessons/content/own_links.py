@@ -5,7 +5,7 @@ Another organisation's page goes by the name that its readers know: its next nam
 
 from wagtail.admin.views import chooser
 
-from lessons.content.rights import choosable_pages, seen_pages
+from lessons.content.rights import choosable_pages, numbers_of_rows, seen_pages
 
 
 def own_or_public_pages(pages, request):
@@ -65,7 +65,7 @@ class ReaderTitleMixin:
 
 class ChosenPagesView(ReaderTitleMixin, chooser.ChosenMultipleView):
     def get(self, request):
-        asked = [pk for pk in request.GET.getlist("id") if pk.isdecimal()]
+        asked = numbers_of_rows(request.GET.getlist("id"))
         request.GET = request.GET.copy()
         request.GET.setlist("id", choosable_pages(request.user).filter(pk__in=asked).values_list("pk", flat=True))
         return super().get(request)

@@ -3,7 +3,7 @@
 from django.http import Http404
 from wagtail.snippets.views import chooser
 
-from lessons.content.rights import choosable_records
+from lessons.content.rights import choosable_records, numbers_of_rows
 
 
 class OwnChoiceMixin:
@@ -16,7 +16,7 @@ class OwnChoiceMixin:
         return self.get_object_list().get(pk=pk)
 
     def get_objects(self, pks):
-        return self.get_object_list().filter(pk__in=[pk for pk in pks if pk.isdecimal()])
+        return self.get_object_list().filter(pk__in=numbers_of_rows(pks))
 
     def can_create(self):
         return super().can_create() and self.get_creation_form_class() is not None

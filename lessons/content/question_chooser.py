@@ -22,6 +22,7 @@ from lessons.content.owned import owned
 from lessons.content.pages import OrganisationPage
 from lessons.content.panels import LANGUAGE_NAMES, LocalModelForm, record_languages
 from lessons.content.questions import Choice, Question, QuestionForm
+from lessons.content.rights import numbers_of_rows
 from lessons.core.bilingual import is_blank
 from lessons.core.urdu import direction
 from lessons.organisations.models import Organisation
@@ -91,7 +92,7 @@ class _Chosen:
             raise ObjectDoesNotExist from e
 
     def get_objects(self, pks):
-        return self.get_object_list().filter(pk__in=[pk for pk in pks if pk.isdecimal()])
+        return self.get_object_list().filter(pk__in=numbers_of_rows(pks))
 
 
 class _Creation:

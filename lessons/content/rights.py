@@ -7,6 +7,14 @@ from wagtail.permissions import page_permission_policy
 from lessons.organisations.models import Organisation
 
 
+def numbers_of_rows(texts):
+    """Return those of `texts`, which anybody may have typed, that can be the number of a row.
+
+    Databases refuse to look longer ones up in a list.
+    """
+    return [text for text in texts if text.isdecimal() and len(text) <= 18]
+
+
 def owned(model, user):
     """Return the rows of the organisations that `user` publishes for."""
     return model._default_manager.filter(organisation__in=Organisation.objects.of_member(user))

@@ -62,6 +62,20 @@ QUESTIONS = [
     "/cms/bulk/wagtaildocs/document/add_to_collection/?id={document}&id={own_document}",
 ]
 
+# What is asked for things by their numbers, and answers so when there is none.
+LISTS = {
+    "/cms/choose-page/chosen-multiple/": 200,
+    "/cms/snippets/choose/content/question/chosen-multiple/": 200,
+    "/cms/snippets/choose/content/fact/chosen-multiple/": 200,
+    "/cms/snippets/choose/content/helpline/chosen-multiple/": 200,
+    "/cms/snippets/choose/content/topic/chosen-multiple/": 200,
+    "/cms/images/chooser/chosen-multiple/": 200,
+    "/cms/documents/chooser/chosen-multiple/": 200,
+    "/cms/bulk/wagtailcore/page/delete/": 404,
+    "/cms/bulk/wagtailimages/image/add_tags/": 404,
+    "/cms/bulk/content/fact/delete/": 404,
+}
+
 
 class AskingTest(TwoOrganisations):
     def filled(self, path, asker):
@@ -114,6 +128,15 @@ class AskingTest(TwoOrganisations):
 
         assert "A lesson of roshni" in found and WORD not in found
         assert chosen["adminTitle"] == several[0]["adminTitle"] == "A lesson of roshni"
+
+    def test_a_number_too_long_for_a_row_is_answered_like_one_that_is_not_there(self):
+        root = get_user_model().objects.create_superuser("root", password="a long password")
+        administrator = Client()
+        administrator.force_login(root)
+        for client in (self.client_of(self.mine.moderator), administrator):
+            for path, status in LISTS.items():
+                for number in ("999999", "9" * 18, "9" * 19, "9" * 30):
+                    assert client.get(f"{path}?id={number}").status_code == status, (path, number)
 
     def test_a_published_helpline_of_others_may_be_chosen_and_not_changed(self):
         client, line = self.client_of(self.mine.moderator), self.theirs.live_helpline
@@ -231,7 +254,10 @@ class TypingTest(TwoOrganisations):
         self.edit(page, lesson_form([("fact", self.theirs.live_fact.pk)]), 302)
 
     def test_a_number_that_stands_for_nothing_is_answered_like_what_is_theirs(self):
-        self.edit(self.mine.draft, lesson_form([("text", text('<p><a linktype="page" id="9999">x</a></p>'))]), 404)
+        for number in ("9999", "9" * 30):
+            for kind in ("page", "document"):
+                link = f'<p><a linktype="{kind}" id="{number}">x</a></p>'
+                self.edit(self.mine.draft, lesson_form([("text", text(link))]), 404)
 
     def test_a_new_lesson_takes_nothing_that_is_theirs(self):
         path = f"/cms/pages/add/content/lessonpage/{self.mine.module.pk}/"
