@@ -72,4 +72,9 @@ class ChosenPagesView(ReaderTitleMixin, chooser.ChosenMultipleView):
 
 
 class WebLinkView(ReaderTitleMixin, chooser.ExternalLinkView):
-    """An address of a page of this site becomes a link to that page."""
+    """An address of a page of this site becomes a link to that page, unless one may not link to it."""
+
+    def render_chosen_response(self, result):
+        if "id" in result and not choosable_pages(self.request.user).filter(pk=result["id"]).exists():
+            result = self.get_result_data()
+        return super().render_chosen_response(result)

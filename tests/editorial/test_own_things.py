@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection
+from wagtail.models import Collection, PageViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from lessons.content.models import Fact, LessonPage, Question, QuizPage
@@ -128,6 +128,18 @@ class AskingTest(TwoOrganisations):
 
         assert "A lesson of roshni" in found and WORD not in found
         assert chosen["adminTitle"] == several[0]["adminTitle"] == "A lesson of roshni"
+
+    def test_the_address_of_a_private_page_of_others_stays_a_link_to_the_web(self):
+        lesson = self.theirs.lesson
+        PageViewRestriction.objects.create(page=lesson, restriction_type=PageViewRestriction.LOGIN)
+        for url in (lesson.url, f"{lesson.url}?from=mail"):
+            typed = {"external-link-chooser-url": url, "external-link-chooser-link_text": "There"}
+
+            chosen = self.client_of(self.mine.editor).post("/cms/choose-external-link/", typed).json()
+
+            assert chosen["step"] == "external_link_chosen"
+            assert (chosen["result"]["url"], chosen["result"]["title"]) == (url, "There")
+            assert "id" not in chosen["result"]
 
     def test_a_number_too_long_for_a_row_is_answered_like_one_that_is_not_there(self):
         root = get_user_model().objects.create_superuser("root", password="a long password")
