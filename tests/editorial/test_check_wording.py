@@ -1,7 +1,12 @@
 """Words that blame or advertise are found as whole words, in what the text itself says, and nowhere else."""
 
+from time import process_time
+
 import pytest
 
+from lessons.editorial.checking.prose import Folded
+from lessons.editorial.checking.subject import Word
+from lessons.editorial.checking.wording import hits, patterns_of
 from lessons.editorial.checking.words import WatchedWord
 from tests.editorial.checked import found, leaf, lesson_saying, lesson_with, levels, load_words, question_with
 from tests.factories import make_fact, make_module, make_organisation
@@ -177,6 +182,45 @@ def test_an_organisation_has_words_of_its_own_that_others_do_not_meet():
 
     assert levels(mine, "words") == []
     assert levels(their_lesson, "words") == ["stop"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        (" … ".join(["aa"] * 24 + ["b"]), "aa " * 300),
+        ("aa " + "… " * 40 + "bb", "aa " * 300),
+        ("aa* " + "a* " * 30 + "b", "a" * 2000),
+        ("aa " + "* " * 40 + "b", "aa" + " -" * 300),
+        ("aa " + "- " * 40 + "b", "aa" + "-" * 300),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_no_phrase_makes_the_search_endless(phrase, text, language):
+    patterns = patterns_of((Word(language, phrase, "blame"),))
+
+    begun = process_time()
+    assert list(hits(Folded(text, language), patterns)) == []
+    assert process_time() - begun < 1
+
+
+def test_a_phrase_with_many_gaps_that_was_stored_before_is_still_found():
+    word = Word("en", "she … sent … the … picture", "blame")
+    text = Folded("Then she has sent him all the old pictures, she sent you the picture.", "en")
+
+    assert [text.original(start, end) for _word, start, end in hits(text, patterns_of((word,)))] == [
+        "she sent you the picture"
+    ]
+
+
+@pytest.mark.parametrize("phrase", ["she … … sent", "she ...… sent", "she … sent … the … picture", "a1……b"])
+def test_a_phrase_that_leaves_too_much_open_is_refused_next_to_it(admin_client, phrase):
+    form = {"organisation": "", "language": "en", "kind": "blame", "phrase": phrase, "better": "", "why": ""}
+
+    response = admin_client.post("/cms/watched-words/new/", form)
+
+    assert "at most twice" in str(response.context["form"].errors["phrase"])
+    admin_client.post("/cms/watched-words/new/", form | {"phrase": "she … sent … it"})
+    assert WatchedWord.objects.filter(phrase="she … sent … it").exists()
 
 
 def test_the_latest_draft_is_checked_not_the_published_page():

@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from lessons.core.urdu import normalise_urdu
 
@@ -21,6 +22,7 @@ _NEGATIONS = {
     "ur": re.compile(r"(?<!\w)(?:نہیں|نہ|مت|کبھی|بغیر|کوئی نہیں)(?!\w)"),
 }
 _STOPS = re.compile(r"[.!?…۔؟\n:؛;]")
+MOST_GAPS = 2
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 
 
@@ -92,18 +94,34 @@ def fold(text):
     return "".join(_fold_character(c) for c in unicodedata.normalize("NFC", text))
 
 
+def _parts(phrase):
+    return phrase.replace("...", "…").replace("…", " … ").split()
+
+
+def is_tangled(phrase):
+    """Return whether `phrase` leaves open so much that looking for it takes too long: "a … … b", "a … b … c … d"."""
+    parts = _parts(phrase)
+    return parts.count("…") > MOST_GAPS or ("…", "…") in pairwise(parts)
+
+
 def phrase_pattern(phrase, may_join):
     """Return the pattern of `phrase` in folded text.
 
     A word's "*" at its end stands for any ending, "…" for up to three words. `may_join`: its words may be written as
-    one, as Urdu does with «بے حیا».
+    one, as Urdu does with «بے حیا». Of a tangled phrase each word is taken where it first fits.
     """
-    gap = r"[^\S\n]*" if may_join else r"(?:[^\S\n]|-)+"
-    pattern = ""
-    for part in phrase.replace("...", "…").replace("…", " … ").split():
+    # "++" and "(?>" give nothing back once they fit: whoever writes the phrase can't make the search endless.
+    gap = r"[^\S\n]*+" if may_join else r"(?:[^\S\n]|-)++"
+    pattern, skipped, is_open = "", "", not is_tangled(phrase)
+    for part in _parts(phrase):
         if part == "…":
-            pattern += r"(?:[^\S\n]+\w[\w']*){0,3}?"
+            skipped = r"(?:[^\S\n]++\w[\w']*+){0,3}?"
             continue
-        word = re.escape(fold(part.rstrip("*"))) + (r"[\w']*" if part.endswith("*") else "")
-        pattern += (gap if pattern else "") + word
+        part = part if may_join else part.strip("-")
+        word = re.escape(fold(part.rstrip("*"))) or (r"\w" if "*" in part else "")
+        if not word:
+            continue  # hyphens, which the gap takes, or vowel marks alone
+        step = skipped + (gap if pattern else "") + word + (r"[\w']*+" if part.endswith("*") else "")
+        pattern += step if is_open else f"(?>{step})"
+        skipped = ""
     return pattern

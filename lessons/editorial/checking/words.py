@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from lessons.editorial.checking.prose import fold
+from lessons.editorial.checking.prose import fold, is_tangled
 from lessons.organisations.models import Organisation
 
 
@@ -26,6 +26,8 @@ class WatchedWordForm(WagtailAdminModelForm):
         phrase = self.cleaned_data["phrase"].strip()
         if sum(c.isalnum() for c in fold(phrase)) < 2:
             raise ValidationError(_("Write at least two letters: anything shorter is found everywhere."))
+        if is_tangled(phrase):
+            raise ValidationError(_("Use “…” at most twice, and with a word between."))
         return phrase
 
 
