@@ -1,10 +1,9 @@
-"""Wagtail's reports and the panels of its first page, on one's own things. They ask about a model, or about nothing."""
+"""Wagtail's reports on one's own things. They ask about a model, or about nothing."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Cast
-from wagtail.admin.views import home
 from wagtail.admin.views.pages.listing import GenericPageFilterSet
 from wagtail.admin.views.reports import audit_logging, locked_pages, page_types_usage, workflows
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -122,44 +121,3 @@ class OwnPageViewSet(PageViewSet):
 
     model = Page
     filterset_class = PageFilterSet
-
-
-# --- the first page: what one did before one left an organisation is no longer one's own -----------------------------
-def _is_seen(thing, user, seen):
-    if isinstance(thing, Page):
-        return thing.pk in seen
-    return not hasattr(thing, "serves_all") or owned(type(thing), user).filter(pk=thing.pk).exists()
-
-
-class OwnModerationPanel(home.UserObjectsInWorkflowModerationPanel):
-    def get_context_data(self, parent_context):
-        context, user = super().get_context_data(parent_context), parent_context["request"].user
-        seen = set(seen_pages(user).values_list("pk", flat=True))
-        states = [state for state in context["workflow_states"] if _is_seen(state.content_object, user, seen)]
-        return context | {"workflow_states": states}
-
-
-class OwnEditsPanel(home.RecentEditsPanel):
-    def get_context_data(self, parent_context):
-        context = super().get_context_data(parent_context)
-        seen = set(seen_pages(parent_context["request"].user).values_list("pk", flat=True))
-        return context | {"last_edits": [(at, page) for at, page in context["last_edits"] if page.pk in seen]}
-
-
-class OwnLockedPagesPanel(home.LockedPagesPanel):
-    def get_context_data(self, parent_context):
-        context = super().get_context_data(parent_context)
-        seen = set(seen_pages(parent_context["request"].user).values_list("pk", flat=True))
-        return context | {"locked_pages": [page for page in context["locked_pages"] if page.pk in seen]}
-
-
-OWN_PANELS = {
-    home.UserObjectsInWorkflowModerationPanel: OwnModerationPanel,
-    home.RecentEditsPanel: OwnEditsPanel,
-    home.LockedPagesPanel: OwnLockedPagesPanel,
-}
-
-
-def own_panels(request, panels):
-    """What Wagtail's hook "construct_homepage_panels" asks."""
-    panels[:] = [OWN_PANELS[type(panel)]() if type(panel) in OWN_PANELS else panel for panel in panels]

@@ -11,7 +11,7 @@ from lessons.content.models import Fact, Helpline, Question, Topic
 from lessons.content.moving import after_the_move, refuse_copy, refuse_move, refuse_removal
 from lessons.content.own_files import own_files_api
 from lessons.content.own_links import own_or_public_pages
-from lessons.content.own_reports import OwnPageViewSet, own_panels
+from lessons.content.own_reports import OwnPageViewSet
 from lessons.content.owned import OwnedViewSet, without_publishing_for_others
 from lessons.content.policies import refuse_deletion, refuse_taking_off
 from lessons.content.question_chooser import QuestionChooserViewSet
@@ -128,7 +128,6 @@ def say_what_moving_does_in_bulk(request, action_type, objects, action):
 
 # What belongs to others is not shown: docs/decisions/rights.md.
 hooks.register("construct_page_chooser_queryset", own_or_public_pages)
-hooks.register("construct_homepage_panels", own_panels)
 hooks.register("construct_admin_api", own_files_api, order=10)
 hooks.register("register_admin_viewset", lambda: OwnPageViewSet("pages"), order=10)
 hooks.register("construct_snippet_action_menu", without_publishing_for_others)
