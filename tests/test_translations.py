@@ -53,12 +53,13 @@ def test_urdu_is_written_with_urdu_letters(po):
 
 
 def test_every_text_of_the_interface_is_in_the_catalogue(settings, tmp_path, monkeypatch):
-    shutil.copytree(ROOT / "locale", tmp_path / "locale")
+    # Of a copy: where it finds a folder "locale" beside what it reads, makemessages writes into that one.
+    left_out = shutil.ignore_patterns("static", "__pycache__", "locale_upstream")
+    for name in ("lessons", "safety_site", "locale"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=left_out)
     settings.LOCALE_PATHS = [str(tmp_path / "locale")]
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(tmp_path)
 
-    call_command(
-        "makemessages", "-l", "ur", "--no-location", "--no-wrap", "-i", ".venv", "-i", "var", "-i", "tests", verbosity=0
-    )
+    call_command("makemessages", "-l", "ur", "--no-location", "--no-wrap", verbosity=0)
 
-    assert msgids(tmp_path / "locale/ur/LC_MESSAGES/django.po") <= msgids(CATALOGUES[0])
+    assert msgids(tmp_path / "locale/ur/LC_MESSAGES/django.po") == msgids(CATALOGUES[0])
