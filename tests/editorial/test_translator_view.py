@@ -267,7 +267,7 @@ def test_a_translator_goes_through_a_whole_module_in_one_sitting(client, module)
     at_question = page_of(client, asked, query=f"?in={module.pk}")
 
     assert "Next: Fact" in " ".join(at_lesson.text.split())
-    assert [row.text for row in at_lesson.select("td.title bdi")][-2:] == [draft_of(quiz).heading_en, "m9-q1"]
+    assert [row.text for row in at_lesson.select("td.title bdi")][-2:] == [draft_of(quiz).heading_en, "Prompt m9-q1?"]
     assert saved_and_next["Location"] == f"{address(fact)}?in={module.pk}"
     assert not at_question.select_one(".translate__around .button")  # it is the last
     assert post(client, asked, query=f"?in={module.pk}", next="1")["Location"] == saved_and_next["Location"]

@@ -81,12 +81,6 @@ def no_counts_of_everything(request, items):
     items.clear()
 
 
-@hooks.register("construct_main_menu")
-def no_help_about_wagtail(request, items):
-    if not request.user.is_superuser:
-        items[:] = [item for item in items if item.name != "help"]
-
-
 @hooks.register("register_log_actions")
 def publishing_together(actions):
     @actions.register_action(TOGETHER)

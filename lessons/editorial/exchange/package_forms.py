@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from lessons.content.models import OrganisationPage
 from lessons.editorial.exchange.package_format import MAX_PACKAGE, PackageRefused
 from lessons.editorial.exchange.package_read import read_package
-from lessons.organisations.models import Organisation
+from lessons.editorial.translation.access import sections_of
 
 
 class PackageInForm(forms.Form):
@@ -34,8 +34,3 @@ class PackageInForm(forms.Form):
         except PackageRefused as refusal:
             raise forms.ValidationError(str(refusal)) from None
         return file
-
-
-def sections_of(user):
-    """Return the sections of the organisations that `user` publishes for."""
-    return OrganisationPage.objects.filter(organisation__in=Organisation.objects.of_member(user)).order_by("path")

@@ -10,13 +10,13 @@ from wagtail.log_actions import log
 
 from lessons.content.models import ModulePage
 from lessons.editorial.exchange.admin_pages import draw
-from lessons.editorial.exchange.index_views import modules_of
 from lessons.editorial.exchange.package_format import PackageRefused
-from lessons.editorial.exchange.package_forms import PackageInForm, sections_of
+from lessons.editorial.exchange.package_forms import PackageInForm
 from lessons.editorial.exchange.package_import import CHANGED, KEPT, LEFT, MADE, SAME, USED, import_package, try_package
 from lessons.editorial.exchange.package_read import read_package
 from lessons.editorial.exchange.package_write import look_at, write_package
 from lessons.editorial.exchange.uploads import HeldUpload, get_upload, hold
+from lessons.editorial.translation.access import modules_of, sections_of
 
 
 def get_module(user, pk):

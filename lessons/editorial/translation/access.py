@@ -1,10 +1,14 @@
 """What a person may translate."""
 
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from wagtail.models import LockableMixin, Page
 
-from lessons.content.models import Fact, Helpline, OrganisationPage, Question, Topic
+from lessons.content.models import Fact, Helpline, ModulePage, OrganisationPage, Question, Topic
 from lessons.content.owned import owned
 from lessons.content.pages import LocalPage
 from lessons.core.bilingual import LANGUAGES
@@ -61,3 +65,9 @@ def shared_topics(user):
 def sections_of(user):
     """Return the sections of the organisations that `user` publishes for."""
     return OrganisationPage.objects.filter(organisation__in=Organisation.objects.of_member(user)).order_by("path")
+
+
+def modules_of(user):
+    """Return the modules of the organisations that `user` publishes for, drafts too."""
+    paths = [Q(path__startswith=path) for path in sections_of(user).values_list("path", flat=True)]
+    return ModulePage.objects.filter(reduce(or_, paths)).order_by("path") if paths else ModulePage.objects.none()

@@ -8,7 +8,7 @@ from lessons.content.models import Fact, Helpline, ModulePage, Question
 from lessons.content.owned import owned
 from lessons.content.pages import LocalPage
 from lessons.core.bilingual import LocalText
-from lessons.editorial.translation.access import sections_of, shared_pages, shared_topics
+from lessons.editorial.translation.access import modules_of, sections_of, shared_pages, shared_topics
 from lessons.editorial.translation.directions import language_name
 from lessons.editorial.translation.going import kind_of, name_of, sheet_url
 from lessons.editorial.translation.modules import things_in, uses_of
@@ -62,14 +62,6 @@ class Group:
     name: LocalText | None
     lines: list
     totals: list
-
-
-def modules_of(user):
-    """Return the modules of the organisations that `user` publishes for."""
-    below = ModulePage.objects.none()
-    for section in sections_of(user):
-        below = below | ModulePage.objects.child_of(section)
-    return below.order_by("path")
 
 
 def report_on(modules, user, languages, kept=""):

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from lessons.core.bilingual import LANGUAGES
+from lessons.editorial.translation.access import modules_of
 from lessons.editorial.translation.directions import language_name
 from lessons.editorial.translation.going import name_of
-from lessons.editorial.translation.report import FILTERS, OPEN, modules_of, report_on, report_outside
+from lessons.editorial.translation.report import FILTERS, OPEN, report_on, report_outside
 from lessons.editorial.translation.states import STATE_NAMES
 
 OUTSIDE = "outside"
