@@ -7,7 +7,7 @@ import secrets
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +40,8 @@ class InvitationQuerySet(models.QuerySet):
 
 
 class MailedInvitation(models.Model):
+    """A link in a mail; who inherits it says to what, and gives a SALT of its own. DAYS and KEPT_DAYS are days."""
+
     DAYS = 14
     KEPT_DAYS = 60
     OPEN_AT_ONCE = 10
@@ -98,8 +100,7 @@ def mail_invitation(invitations, *, by, email, send, now=None, **fields):
     except mails.NotSent:
         made.delete()
         raise
-    with transaction.atomic():
-        invitations.filter(pk__in=[one.pk for one in earlier], accepted_at=None).update(withdrawn_at=now)
+    invitations.filter(pk__in=[one.pk for one in earlier], accepted_at=None).update(withdrawn_at=now)
     return made
 
 

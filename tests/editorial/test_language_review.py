@@ -157,7 +157,9 @@ def test_the_languages_of_a_new_question_are_asked_for_with_its_page(client, mod
     section, editor, _moderator = people
     question = make_question(prompt_en="Is it?", prompt_ur="کیا ہے؟")
     Question.objects.filter(pk=question.pk).update(live=False, first_published_at=None)
-    lesson = saved(make_lesson(saved(make_module(section)), heading_ur="", body=[("question", question)], live=False))
+    lesson = make_lesson(saved(make_module(section)), heading_ur="", live=False)
+    lesson.body = [("question", question)]
+    lesson.save_revision()  # the row itself does not hold it yet
     section.organisation.workflow.start(lesson, editor)
 
     client.post(action_url(lesson), {"languages": ["en"]})

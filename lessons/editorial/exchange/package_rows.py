@@ -149,8 +149,8 @@ class RecordRows:
         model = MODELS[item["type"]]
         record = draft_of(row) if row else model(organisation=self.organisation, live=False)
         if row is None:
-            taken = model.objects.filter(key__startswith=item["key"][:20]).values_list("key", flat=True)
-            record.key = free_name(item["key"], self.organisation.slug, lambda name: name not in set(taken))
+            taken = set(model.objects.filter(key__startswith=item["key"][:20]).values_list("key", flat=True))
+            record.key = free_name(item["key"], self.organisation.slug, lambda name: name not in taken)
         assign(record, item, BodyIn(self.importer.number_of))
         # Whoever checked or called did so for the publisher, not for this site.
         for name in {"checked_on", "called_on"} & {field.name for field in model._meta.get_fields()}:

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from lessons.core.bilingual import LANGUAGES
 from lessons.editorial.desk.publishing import new_records
 from lessons.editorial.translation.directions import language_name
+from lessons.editorial.translation.drafts import draft_of
 from lessons.editorial.translation.states import states_of
 
 
@@ -38,7 +39,7 @@ class ReviewForm(TaskStateCommentForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         page = self.task.reviewed
-        self.read = [page, *(new_records(page) if isinstance(page, Page) else [])]
+        self.read = [page, *(new_records(draft_of(page)) if isinstance(page, Page) else [])]
         states, *others = states_of(self.read)
         self.written = [code for code in LANGUAGES if any(each[code].has_text for each in (states, *others))]
         self.fields["languages"].choices = [
