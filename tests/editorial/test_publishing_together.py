@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.log_actions import registry
 
 from lessons.content.models import Fact, Helpline, Question
+from lessons.editorial.upkeep.actions import note_look
 from tests.editorial.desk_people import make_person, make_section
 from tests.factories import make_fact, make_helpline, make_lesson, make_module, make_question, make_quiz
 
@@ -206,6 +207,17 @@ def test_what_is_written_after_the_time_was_set_stays_a_draft(section):
 
     assert Fact.objects.get(pk=fact.pk).text_en == "<p>Read by a moderator.</p>"
     assert is_live(fact)
+
+
+def test_a_look_at_a_new_fact_does_not_make_its_words_new(section):
+    fact = as_draft(make_fact())
+    fact.save_revision()
+    written_at = fact.latest_revision.created_at
+
+    note_look(record=fact, user=make_person("sana", section))
+
+    assert fact.revisions.latest("pk").created_at == written_at
+    assert fact.revisions.latest("pk").content["checked_on"] == timezone.localdate().isoformat()
 
 
 def test_what_was_live_before_there_were_drafts_is_not_new(section):

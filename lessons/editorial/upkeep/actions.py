@@ -49,7 +49,9 @@ def _date_versions(record, dates):
         if _is_of_this_number(record, revision.content) and not stored.items() <= revision.content.items():
             revision.content |= stored
             # Wagtail tells by it whoever has the form open that what they see is no longer the latest.
-            revision.created_at = timezone.now() if revision.is_latest_revision() else revision.created_at
+            # Of a new record it tells when the words were written: only those older than an approval go live by it.
+            if record.live and revision.is_latest_revision():
+                revision.created_at = timezone.now()
             revision.save(update_fields=["content", "created_at"])
 
 
