@@ -107,6 +107,14 @@ def assigned_pages(page, language):
     steps.sign_in(page, language, "CHRGH7", "Star 3", pin="2468")
     page.goto(f"{prefix}/me/pin/?with=pictures")
     yield "Star 3: me/pin/ with pictures"
+    page.goto(f"{prefix}/practice/")
+    yield "Star 3: practice/"
+    steps.submit(page)
+    yield "Star 3: a question in practice"
+    steps.answer(page, language, rightly=False)
+    yield "Star 3: words about an answer in practice"
+    page.goto(page.url.split("#")[0].rsplit("/", 2)[0] + "/end/")
+    yield "Star 3: the end of a round of practice"
 
 
 LEARNER_PARTS = [quiz_pages, guest_pages, assigned_pages]

@@ -4,30 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.test.utils.form_data import nested_form_data, rich_text
 
 from lessons.content.models import Fact, Helpline
-from lessons.editorial.founding.actions import found_organisation
-from lessons.organisations.actions import add_member
+from tests.editorial.desk_people import make_member
 from tests.factories import make_fact, make_help, make_helpline, make_lesson
-from tests.factories import make_organisation as make_section
 
 pytestmark = pytest.mark.django_db
 
 LONG_AGO = date(2020, 8, 1)
 LANGUAGES = ["en", "ur"]
 CHANGED = {"en": "This may have changed since.", "ur": "اب تک بدل بھی گیا ہو گا۔"}
-
-
-def make_member(slug, role):
-    section = make_section(slug)
-    organisation = found_organisation(name=slug.title(), slug=slug, page=section)
-    user = get_user_model().objects.create_user(f"{slug}-{role}", f"{slug}-{role}@example.org", "a long password")
-    add_member(organisation=organisation, user=user, role=role)
-    return user
 
 
 @pytest.fixture

@@ -13,6 +13,11 @@ def make_person(name, section, role="editor"):
     return user
 
 
+def make_member(slug, role):
+    """Return somebody of the organisation `slug`, which is founded when there is none."""
+    return make_person(f"{slug}-{role}", make_section(slug), role)
+
+
 def make_section(slug="chiragh"):
     """Return the section of a founded organisation: with groups, rights and a workflow."""
     page = make_organisation(slug)

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -16,11 +15,10 @@ from wagtail.users.models import UserProfile
 
 from lessons.content.models import Helpline
 from lessons.content.uses import uses_of
-from lessons.editorial.founding.actions import found_organisation
 from lessons.editorial.upkeep.actions import note_look
 from lessons.editorial.upkeep.dates import add_months, due_after
 from lessons.editorial.upkeep.needs import needs
-from lessons.organisations.actions import add_member
+from tests.editorial.desk_people import make_member, make_section
 from tests.factories import (
     make_fact,
     make_help,
@@ -30,20 +28,11 @@ from tests.factories import (
     make_question,
     make_quiz,
 )
-from tests.factories import make_organisation as make_section
 
 pytestmark = pytest.mark.django_db
 
 LONG_AGO = date(2020, 1, 1)
 REPORT = "/cms/upkeep/"
-
-
-def make_member(slug, role):
-    section = make_section(slug)
-    organisation = found_organisation(name=slug.title(), slug=slug, page=section)
-    user = get_user_model().objects.create_user(f"{slug}-{role}", f"{slug}-{role}@example.org", "a long password")
-    add_member(organisation=organisation, user=user, role=role)
-    return user
 
 
 @pytest.fixture
