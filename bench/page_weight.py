@@ -1,10 +1,12 @@
-"""Prints what a first visit to a lesson costs: requests and compressed bytes, without fonts and pictures.
+"""Prints what a first visit to a lesson and to a scenario costs: requests, and compressed bytes without fonts.
 
     .venv/bin/python -m bench.page_weight [address of a served site]
 
-Without an address it serves a new site itself. The goals: 20 KB, 6 requests, 5 KB of script.
+Without an address it serves a new site itself. The goals: 20 KB, 6 requests, 5 KB of script for a lesson; 40 KB for a
+scenario up to its first decision.
 """
 
+import itertools
 import sys
 import tempfile
 from dataclasses import dataclass, field
@@ -13,6 +15,9 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 LESSON = "/{language}/chiragh/m4/m4-2/"
+SCENARIO = "/{language}/chiragh/m4/m4-s/"
+BEGIN = "main form[action*='/runs/'] button"
+GOAL_SCENARIO = 40_960
 GOAL_BYTES, GOAL_REQUESTS, GOAL_SCRIPT = 20_480, 6, 5_120
 
 
@@ -34,8 +39,8 @@ class Weight:
         return sum(size for name, size in self.sizes.items() if name.endswith(".js"))
 
 
-def weigh(browser, base, path):
-    """Return the Weight of a first visit to `path` at `base` with an empty cache."""
+def weigh(browser, base, path, press=None):
+    """Return the Weight of a first visit to `path` at `base`, cache empty, and of where the button `press` leads."""
     weight = Weight()
     context = browser.new_context(base_url=base, viewport={"width": 360, "height": 640})
     page = context.new_page()
@@ -47,13 +52,16 @@ def weigh(browser, base, path):
         size = request.sizes()["responseBodySize"]
         name = request.url.removeprefix(base)
         if request.resource_type == "font":
-            weight.fonts[name] = size
-        elif request.resource_type in {"document", "stylesheet", "script", "fetch", "xhr"}:
+            weight.fonts[name] = max(size, weight.fonts.get(name, 0))
+        elif size >= 0 and request.resource_type in {"document", "stylesheet", "script", "fetch", "xhr"}:
             weight.requests += 1
             weight.sizes[name] = size
 
     page.on("requestfinished", count)
     page.goto(path, wait_until="networkidle")
+    if press:
+        page.locator(press).click()
+        page.wait_for_load_state("networkidle")
     context.close()
     return weight
 
@@ -62,9 +70,11 @@ def report(base):
     with sync_playwright() as playwright:
         path = "/usr/bin/chromium" if Path("/usr/bin/chromium").exists() else None
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        for language in ("ur", "en"):
-            weight = weigh(browser, base, LESSON.format(language=language))
-            print(f"{language}: {weight.total} bytes in {weight.requests} requests, script {weight.script}")
+        for page, language in itertools.product((LESSON, SCENARIO), ("ur", "en")):
+            press = BEGIN if page == SCENARIO else None
+            weight = weigh(browser, base, page.format(language=language), press)
+            where = page.format(language=language)
+            print(f"{where}: {weight.total} bytes in {weight.requests} requests, script {weight.script}")
             for name, size in sorted(weight.sizes.items(), key=lambda item: -item[1]):
                 print(f"    {size:7} {name}")
             print(f"    fonts {weight.fonts or 'none'}; elsewhere {weight.elsewhere or 'none'}")

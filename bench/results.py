@@ -99,7 +99,7 @@ def fill_records(people, modules, now):
             if hasattr(page, "pass_mark"):
                 attempts += tries(person, page, when)
             else:
-                completions.append(Completion(learner=person, lesson=page, started_at=when, completed_at=when))
+                completions.append(Completion(learner=person, activity=page, started_at=when, completed_at=when))
     Completion.objects.bulk_create(completions, batch_size=2000)
     Attempt.objects.bulk_create(attempts, batch_size=2000)
 

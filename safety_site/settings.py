@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "lessons.learning",
     "lessons.classrooms",
     "lessons.dashboards",
+    "lessons.offline",
     "lessons.curriculum",
     "lessons.demo",
     "modeltranslation",
@@ -130,6 +131,8 @@ SESSION_COOKIE_AGE = 60 * 30
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 OWN_PHONE_SECONDS = 60 * 60 * 24 * 90
 GUEST_DAYS = 90
+# A browser keeps its list of learners so long after it was last used, and we the record of whoever only it leads to.
+PHONE_LIST_DAYS = 365
 
 # --- files -------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -161,6 +164,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
+PHONE_LIST_COOKIE_NAME = "__Host-people" if SECURE else "people"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # Django keeps it for a year: a trace on a shared phone
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

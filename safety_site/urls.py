@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.front_door, name="front_door"),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
+    path("", include("lessons.offline.root_urls")),
     path("cms/", include("lessons.content.cms_urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -26,5 +27,6 @@ urlpatterns += i18n_patterns(
     path("", include("lessons.learning.urls")),
     path("", include("lessons.classrooms.urls")),
     path("", include("lessons.dashboards.urls")),
+    path("", include("lessons.offline.urls")),
     path("", include(wagtail_urls)),
 )

@@ -3,6 +3,7 @@ import os
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.test import Client
 from django.utils import translation
 
 from tests import factories
@@ -41,3 +42,22 @@ def lesson(module):
 @pytest.fixture
 def quiz(module):
     return factories.make_quiz(module)
+
+
+@pytest.fixture
+def learner(db):
+    """Somebody who learns without an account; where classes matter, a learner of a class takes this place."""
+    return factories.make_guest()
+
+
+@pytest.fixture
+def stranger(db):
+    return factories.make_guest()
+
+
+@pytest.fixture
+def phone(learner):
+    """A browser in which the learner is signed in."""
+    client = Client()
+    client.force_login(learner)
+    return client

@@ -1,7 +1,9 @@
 """Makes content and people for tests; a test states only what matters to it."""
 
 import itertools
+import json
 from datetime import date
+from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth import get_user_model
 from wagtail.models import Page, Site
@@ -18,18 +20,23 @@ from lessons.content.models import (
     Question,
     QuizPage,
     QuizQuestion,
+    ScenarioPage,
     Topic,
 )
 from lessons.organisations.models import Organisation
+from tests.kept_rows import KeptRows
 
 _numbers = itertools.count(1)
 
 
 def make_home():
     """Return the site's home page, made once."""
-    home = HomePage.objects.first()
-    if home:
-        return home
+    if not HomePage.objects.exists():
+        _HOME.put()
+    return HomePage.objects.first()
+
+
+def _make_home():
     root = Page.get_first_root_node()
     for welcome in root.get_children():
         welcome.delete()
@@ -37,7 +44,9 @@ def make_home():
     home = root.add_child(instance=HomePage(slug="site", heading_en="Learn", heading_ur="سیکھیں"))
     Site.objects.all().delete()
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
-    return home
+
+
+_HOME = KeptRows(_make_home)
 
 
 def make_organisation(slug="chiragh"):
@@ -119,6 +128,109 @@ def make_quiz(module=None, questions=None, **fields):
     asked = questions if questions is not None else [make_question(), make_question()]
     quiz.quiz_questions = [QuizQuestion(question=q, sort_order=i) for i, q in enumerate(asked)]
     return (module or make_module()).add_child(instance=quiz)
+
+
+# The ids of the parts of make_scenario, by their names.
+scenario_ids = {
+    name: str(uuid5(NAMESPACE_URL, f"scenario:{name}"))
+    for name in (
+        *("zain", "mehak"),  # people
+        *("drop", "regret", "morning", "together", "apart"),  # three steps, two endings
+        *("look", "report", "wait", "repair", "quiet", "stand", "silence"),  # choices
+    )
+}
+
+
+def make_scenario(module=None, **fields):
+    """Return a published scenario that can be played, with `scenario_ids`.
+
+    It begins in `drop`, where `look` harms. That leads to `regret`, which offers `repair`, and on to `morning`, which
+    leads to the endings.
+    """
+    number = next(_numbers)
+    defaults = {"slug": f"s{number}", "heading_en": f"Scenario {number}", "heading_ur": f"منظر {number}"}
+    defaults |= {"group_en": "Street Cricket", "group_ur": "گلی کرکٹ", "bands": "ABCD"}
+    defaults |= {"cast": json.dumps(scenario_cast()), "steps": json.dumps(scenario_steps())}
+    if "help" not in fields:
+        defaults["help"] = [("helplines", [make_helpline()])]
+    return (module or make_module()).add_child(instance=ScenarioPage(**(defaults | fields)))
+
+
+def scenario_cast():
+    """Return the stored form of the people of make_scenario."""
+    said = {"zain": (("Zain", "gushes"), ("زین", "جوش میں بولتا ہے")), "mehak": (("Mehak", "calm"), ("مہک", "دھیمی"))}
+    return [
+        _part("person", name, {"name": _both(en[0], ur[0]), "trait": _both(en[1], ur[1]), "colour": "leaf"})
+        for name, (en, ur) in said.items()
+    ]
+
+
+def scenario_steps():
+    """Return the stored form of the steps and endings of make_scenario, to be changed at will."""
+    return [
+        _step("drop", "The link drops", "لنک آتا ہے", look="regret", report="morning", wait="regret"),
+        _step("regret", "Second thoughts", "سوچ", repair="morning", quiet="morning"),
+        _step("morning", "The morning", "صبح", stand="together", silence="apart"),
+        _ending("together", "Together", "ساتھ"),
+        _ending("apart", "Apart", "الگ"),
+    ]
+
+
+_WAYS = {
+    "look": ("reply", "harms"),
+    "report": ("report", "protects"),
+    "wait": ("nothing", "neutral"),
+    "repair": ("repair", "protects"),
+    "quiet": ("nothing", "neutral"),
+    "stand": ("write", "protects"),
+    "silence": ("nothing", "neutral"),
+}
+
+
+def _step(name, english, urdu, **ways):
+    messages = [
+        _part("note", f"{name}:note", _both("It is late.", "رات ہو گئی ہے۔")),
+        _said("text", f"{name}:text", "zain", f"Zain writes: {english}", f"زین کا پیغام: {urdu}", time="11:42"),
+        _said("link", f"{name}:link", "zain", "A link", "ایک لنک"),
+        _said("voice", f"{name}:voice", "mehak", "Where is it from?", "یہ کہاں سے ملا؟", seconds=9, file=None),
+    ]
+    choices = [_way(choice, following) for choice, following in ways.items()]
+    value = {"name": _both(english, urdu), "messages": messages, "ask": _both(), "choices": choices}
+    return _part("step", name, value)
+
+
+def _way(name, following):
+    kind, rating = _WAYS[name]
+    value = {
+        "kind": kind,
+        "text": _both(f"I {name}", f"انتخاب {name}"),
+        "reactions": [_said("text", f"{name}:text", "mehak", f"After {name}", f"بعد {name}")],
+        "affected": _both(f"What {name} did", f"{name} سے یہ ہوا"),
+        "learner": _both(f"How {name} felt", f"{name} پر یہ لگا"),
+        "law": _both("The law knows this.", "قانون یہ جانتا ہے۔") if rating == "harms" else _both(),
+        "fact": None,
+        "rating": rating,
+        "next": scenario_ids[following],
+    }
+    return _part("item", name, value)
+
+
+def _ending(name, english, urdu):
+    value = {"name": _both(english, urdu), "text": _both(f"So it ends: {english}", f"یوں ختم ہوا: {urdu}")}
+    return _part("ending", name, value | {"remember": _both(f"Remember {english}", f"یاد رکھیں: {urdu}")})
+
+
+def _said(kind, name, who, english, urdu, **more):
+    value = {"who": scenario_ids[who], "words": _both(english, urdu), "time": ""}
+    return _part(kind, name, value | more)
+
+
+def _part(kind, name, value):
+    return {"type": kind, "value": value, "id": scenario_ids.get(name) or str(uuid5(NAMESPACE_URL, f"scenario:{name}"))}
+
+
+def _both(english="", urdu=""):
+    return {"en": english, "ur": urdu}
 
 
 def make_help():

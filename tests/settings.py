@@ -15,3 +15,5 @@ SECURE_SSL_REDIRECT = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Names without hashes: the tests of pages need no collected files. The browser tests serve the real ones.
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# Argon2id as in production, but for its cost: tests make thousands of passwords and PINs. The browser tests pay it.
+PASSWORD_HASHERS = ["tests.hashers.CheapArgon2PasswordHasher"]

@@ -18,6 +18,7 @@ MAY_USE = {
     "learning": {"core", "accounts", "content"},
     "classrooms": {"core", "accounts", "content", "learning"},
     "dashboards": {"core", "accounts", "organisations", "content", "editorial", "learning", "classrooms"},
+    "offline": {"core", "accounts", "content", "learning"},
     "curriculum": {"core", "organisations", "content", "editorial"},
     "demo": {
         "core",
@@ -28,6 +29,7 @@ MAY_USE = {
         "learning",
         "classrooms",
         "dashboards",
+        "offline",
         "curriculum",
     },
 }

@@ -16,6 +16,7 @@ LEARNER_PAGES = ["", "pin/", "move/", "double/", "remove/", "back/"]
 CLASS_PAGES = ["settings", "code/renew", "state", "remove", "log", "invitations", "leave"]
 FIELDS = """
     text file step names seal line-0 line-1 let_in refuse all into who since learner
+    pin_again pictures pictures_again guest list
     name pin code keep own_phone email password band choice group enrolment block next to csrfmiddlewaretoken
     place-1 taken_on learners right-1 new_password1 q limit offset type fields order search child_of page
     to language needs_approval uses_pictures
@@ -110,6 +111,11 @@ class RubbishTest(TestCase):
             "sign-in/",
             "sign-in/?with=pictures",
             "choose-pin/",
+            "who/add/",
+            "who/add/?with=pictures",
+            "who/me/",
+            "who/1/",
+            "who/1/off/",
             "me/pin/",
             "me/pin/?with=pictures",
             f"me/double/{self.world['double'].pk}/",
@@ -125,11 +131,19 @@ class RubbishTest(TestCase):
             f"activities/{lesson.pk}/position/",
             *[f"attempts/{attempt.pk}/{place}/" for place in (1, 2)],
             f"attempts/{attempt.pk}/end/",
+            f"activities/{self.world['scenario'].pk}/runs/",
+            *[f"runs/{self.world['run'].pk}/{page}" for page in ("1/", "back/", "end/")],
+            f"certificates/modules/{lesson.module.pk}/",
+            f"certificates/{self.world['certificate'].pk}/",
+            "verify/",
+            f"verify/{self.world['certificate'].code}/",
             "classes/new/",
             f"classes/{classroom.pk}/present/{quiz.pk}/2/",
             f"classes/{classroom.pk}/present/{quiz.pk}/2/hands/",
             f"classes/{classroom.pk}/hands/",
             f"classes/{classroom.pk}/pin/",
+            f"classes/{classroom.pk}/practice/",
+            f"classes/{classroom.pk}/practice/back/",
             *[f"classes/{classroom.pk}/{page}" for page in ("", "cards/", "learners/list/", "learners/removed/")],
             f"classes/{classroom.pk}/learners/waiting/",
             *[f"classes/{classroom.pk}/learners/{self.world['enrolment'].pk}/{page}" for page in LEARNER_PAGES],

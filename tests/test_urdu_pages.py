@@ -1,9 +1,11 @@
-"""Urdu pages speak Urdu: no three Latin words in a row, also where a form answers with errors."""
+"""Urdu pages speak Urdu: no three Latin words in a row, also where a form answers with errors; and what runs from left
+to right in them (words, phone numbers, times, codes, percentages) is kept apart from the line round it.
+"""
 
 import re
 
 from bs4 import BeautifulSoup
-from django.core.management import call_command
+from bs4.element import PreformattedString
 from django.test import Client, TestCase
 
 from lessons.classrooms.assignment_actions import assign
@@ -12,11 +14,14 @@ from lessons.content.models import LessonPage, ModulePage, QuizPage
 from lessons.learning.actions import start_attempt, submit_answer
 from tests import factories
 from tests.classrooms import people
+from tests.curriculum.starter import put_starter_curriculum
 from tests.learning.playing import right_of, wrong_of
 
 WORD = r"[A-Za-z][A-Za-z'’]*"
 THREE = re.compile(rf"\b{WORD}(?:[\s,.:;!?“”\"()–-]+{WORD}){{2,}}")
 ADDRESS = re.compile(r"https?://\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)+(?:[:/]\S*)?|/\w[\w/.-]*")
+# What has a name of its own in every language.
+NAMES = {"Take It Down"}
 SPOKEN = ("aria-label", "alt", "title", "placeholder", "content", "data-once", "data-leaving", "data-up", "data-down")
 PASSWORD = people.PASSWORD
 
@@ -37,13 +42,38 @@ def foreign(html):
     for part in page.find_all(["p", "li", "h1", "h2", "h3", "div", "label", "summary", "a", "button", "span", "title"]):
         part.insert_before(" · ") if part.name not in {"span", "a"} else None
     texts = [page.get_text(" "), *(text for text in spoken if "width=device-width" not in text)]
-    return sorted({found for text in texts for found in THREE.findall(ADDRESS.sub(" · ", text))})
+    return sorted({found for text in texts for found in THREE.findall(ADDRESS.sub(" · ", text))} - NAMES)
+
+
+# A number of digits only stands right in any line; with a sign, a space or another number beside it, it may turn round.
+TURNS = re.compile(r"[A-Za-z][A-Za-z0-9 ._/@-]*|[+#-] ?[0-9]+|[0-9]+(?:[ .,:/+–-]+[0-9]+)+|[0-9]+ ?[%+]")
+# Where no element can stand, or nothing is drawn.
+UNDRAWN = {"script", "style", "title", "option", "textarea", "svg", "template"}
+APART = {"bdi", "code", "pre"}
+
+
+def unisolated(html):
+    """Return what runs from left to right and stands, without an element that isolates it, in a line of Urdu."""
+    page = BeautifulSoup(html, "html.parser")
+    found = set()
+    for text in page.find("body").find_all(string=TURNS):
+        parts = [part for part in text.parents if part.name != "html"]
+        if isinstance(text, PreformattedString) or any(part.name in UNDRAWN | APART for part in parts):
+            continue
+        is_word = text.parent.get("lang") == "en" and re.fullmatch(r"[A-Za-z\s]+", text)
+        if not is_word and not any(part.get("dir") for part in parts):
+            found |= set(TURNS.findall(text))
+    return sorted(found)
+
+
+def wrong_in(html):
+    return foreign(html) + [f"not isolated: {run}" for run in unisolated(html)]
 
 
 class UrduPagesTest(TestCase):
     @classmethod
     def setUpTestData(cls):
-        call_command("load_curriculum", verbosity=0)
+        put_starter_curriculum()
         cls.teacher = people.make_teacher(first_name="ثنا")
         cls.classroom = people.make_class(cls.teacher, name="آٹھویں ب")
         cls.learner = people.make_learner(cls.classroom, name="حنا")
@@ -61,8 +91,8 @@ class UrduPagesTest(TestCase):
             response = client.get(path, follow=True)
             if response.status_code != 200 and "no-such" not in path:
                 found[path] = response.status_code
-            elif foreign(response.content.decode()):
-                found[path] = foreign(response.content.decode())
+            elif wrong := wrong_in(response.content.decode()):
+                found[path] = wrong
         return found
 
     def post(self, client, forms):
@@ -73,8 +103,8 @@ class UrduPagesTest(TestCase):
             html = response.content.decode()
             if response.status_code not in {200, 403, 404}:
                 found[name] = response.status_code
-            elif foreign(html):
-                found[name] = foreign(html)
+            elif wrong := wrong_in(html):
+                found[name] = wrong
         return found
 
     def linked(self, client, below="/ur/"):
@@ -82,7 +112,11 @@ class UrduPagesTest(TestCase):
         seen, waiting = [], [below]
         while waiting:
             path = waiting.pop(0)
-            if path in seen or not path.startswith(below) or path.startswith(("/ur/letters/", "/ur/language/")):
+            if (
+                path in seen
+                or not path.startswith(below)
+                or path.startswith(("/ur/letters/", "/ur/saving/", "/ur/language/"))
+            ):
                 continue
             if re.search(r"/present/\d+/(?:[4-9]|\d\d)", path) or path.endswith((".csv", ".xlsx")):
                 continue
@@ -94,10 +128,26 @@ class UrduPagesTest(TestCase):
 
     def test_the_finder_finds(self):
         assert foreign("<p>یہ Please fill this in ہے</p>") == ["Please fill this in"]
-        assert foreign('<p>یہ <bdi lang="en">Take It Down</bdi> ہے</p>') == []
+        assert foreign('<p>یہ <bdi lang="en">Come and see</bdi> ہے</p>') == []
+        assert foreign("<label>Take It Down</label>") == []
         assert foreign('<form><p><bdi lang="en">Please fill this in</bdi></p></form>') == ["Please fill this in"]
         assert foreign('<button aria-label="Show the menu">چراغ</button>') == ["Show the menu"]
         assert foreign("<p>https://one.example/two three@four.example</p>") == []
+
+    def test_the_finder_finds_what_is_not_kept_apart(self):
+        wrong = {
+            "صبح 09:00 سے": ["09:00"],
+            "0300 1234567 پر": ["0300 1234567"],
+            "75% نے": ["75%"],
+            "+92 ملائیں": ["+92"],
+            "کوڈ CHRGH7 ہے": ["CHRGH7 "],
+            "<span>2–5</span> منٹ": ["2–5"],
+            "10 سے 6 بجے، 2026": [],
+            'کوڈ <bdi dir="ltr">CHRGH7</bdi> ہے': [],
+            '<span dir="auto">Zoya Ali</span> نے': [],
+            '<a lang="en">English</a>': [],
+        }
+        assert {text: unisolated(f"<body><p>{text}</p></body>") for text in wrong} == wrong
 
     def test_every_page_that_a_visitor_reaches(self):
         client = self.client_of()
@@ -148,16 +198,16 @@ class UrduPagesTest(TestCase):
         for _try in range(11):
             data = {"code": self.classroom.code, "name": "حنا", "pin": "9753"}
             response = client.post("/ur/sign-in/", data)
-        assert foreign(response.content.decode()) == []
+        assert wrong_in(response.content.decode()) == []
         for _try in range(11):
             response = client.post("/ur/teachers/sign-in/", {"name": self.teacher.email, "password": "wrong"})
-        assert foreign(response.content.decode()) == []
+        assert wrong_in(response.content.decode()) == []
 
     def test_a_post_that_comes_too_late(self):
         client = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "same-origin"})
         response = client.post("/ur/join/", {"code": "ABC"})
         assert response.status_code == 403
-        assert foreign(response.content.decode()) == []
+        assert wrong_in(response.content.decode()) == []
 
     def test_every_page_of_a_quiz(self):
         found = {}
@@ -218,4 +268,4 @@ class UrduPagesTest(TestCase):
         client = self.client_of(people.make_teacher(email_confirmed_at=None))
         assert self.read(client, ["/ur/classes/", "/ur/classes/new/"]) == {}
         response = client.post("/ur/teachers/confirm/", follow=True)
-        assert foreign(response.content.decode()) == []
+        assert wrong_in(response.content.decode()) == []

@@ -9,6 +9,7 @@ from lessons.classrooms.models import EarlierCode, HandCount, Invitation, Teachi
 from lessons.classrooms.paper_counts import enter_paper_count
 from lessons.editorial.checking.words import WatchedWord
 from lessons.learning.actions import start_attempt
+from lessons.learning.scenario_actions import start_run
 from lessons.organisations.actions import add_member, give_section
 from lessons.organisations.actions import make_organisation as make_people_of
 from lessons.organisations.models import Membership
@@ -25,6 +26,8 @@ def make_world():
         "lesson": factories.make_lesson(module),
         "draft": factories.make_lesson(module, live=False, slug="draft"),
         "quiz": factories.make_quiz(module),
+        "scenario": factories.make_scenario(module),
+        "draft_scenario": factories.make_scenario(module, live=False),
         "draft_quiz": factories.make_quiz(module, live=False),
         "other_lesson": factories.make_lesson(factories.make_module(elsewhere)),
     }
@@ -52,6 +55,10 @@ def make_world():
         hands={},
     )
     made["attempt"] = start_attempt(learner=learner, quiz=made["quiz"])
+    made["run"] = start_run(learner=learner, scenario=made["scenario"])
+    made["certificate"] = learner.certificates.create(
+        module=module, heading={"en": "A module"}, publisher={"en": "Chiragh"}, made_in=date(2026, 11, 1)
+    )
     made["practice_round"] = learner.practice_rounds.create(items=made["attempt"].items)
     made["paper_count"] = enter_paper_count(
         classroom=made["classroom"],

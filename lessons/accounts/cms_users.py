@@ -11,9 +11,10 @@ from wagtail.users.views import bulk_actions
 from wagtail.users.views.users import DeleteView, EditView, HistoryView, IndexView, UserViewSet
 
 from lessons.accounts.forms import TOO_MANY_TRIES_WITH_PASSWORD
+from lessons.core.search import SpelledListMixin
 
 
-class StaffIndexView(IndexView):
+class StaffIndexView(SpelledListMixin, IndexView):
     def get_base_queryset(self):
         return super().get_base_queryset().staff_and_teachers()
 

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lessons.accounts import forms, mails, throttling
+from lessons.accounts import forms, mails, phone_list, throttling
 from lessons.accounts.actions import confirm_email, erase_learner, sign_up_teacher
 from lessons.accounts.backends import check_password
 from lessons.accounts.sessions import sign_in
 from lessons.accounts.tokens import teacher_of_token
+from lessons.core.clearing import clear_phone
 from lessons.core.views import local_path
 
 pages = require_http_methods(["GET", "HEAD", "POST"])
@@ -20,7 +21,10 @@ pages = require_http_methods(["GET", "HEAD", "POST"])
 
 @pages
 def sign_out(request):
-    """Ask, then end the session. What a guest did can be found by nobody afterwards, so it is erased at once."""
+    """Ask, then end the session, clear the phone and show who else learns on it, if there is such a list.
+
+    What a guest did can be found by nobody afterwards, so it is erased at once.
+    """
     if request.method != "POST":
         return render(request, "accounts/sign_out.html")
     person = request.user
@@ -28,7 +32,9 @@ def sign_out(request):
     logout(request)
     if is_guest:
         erase_learner(person)
-    return redirect(local_path(request, request.POST.get("next", "")))
+    others = phone_list.entries_of(request)
+    following = request.POST.get("next") or (reverse("classrooms:who") if others else "")
+    return phone_list.keep(request, clear_phone(redirect(local_path(request, following))), others)
 
 
 @sensitive_post_parameters("password")

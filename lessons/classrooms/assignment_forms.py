@@ -3,14 +3,13 @@ from datetime import timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from lessons.accounts.forms import PlainForm
 from lessons.classrooms.assignments import NOTE_LENGTH
 from lessons.classrooms.notes import CONTACT, LINK, NUMBER, find_contact, tidy_note
 from lessons.classrooms.paper_forms import DayField
-from lessons.content.models import QuizPage
 from lessons.core.bilingual import local_field
 
 WHOLE, CLASS, SOME = "whole", "class", "some"
@@ -143,7 +142,7 @@ class AssignForm(TermsForm):
     @staticmethod
     def _label(activity):
         heading = local_field(activity, "heading").text
-        kind = gettext("Quiz") if isinstance(activity, QuizPage) else gettext("Lesson")
+        kind = activity.kind_name
         # Many a heading says it already.
         return heading if kind.casefold() in heading.casefold() else f"{heading} · {kind}"
 

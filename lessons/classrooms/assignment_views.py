@@ -13,6 +13,8 @@ from lessons.classrooms.access import get_taught_assignment, get_taught_classroo
 from lessons.classrooms.assignable import get_module_to_assign, modules_to_assign
 from lessons.classrooms.assignment_forms import AssignForm, ChangeForm, initial_like
 from lessons.classrooms.assignment_list import lines_of
+from lessons.classrooms.models import PractiseWeek
+from lessons.classrooms.practising import figure_of
 
 TAB = {"tab": "assignments"}
 
@@ -22,7 +24,9 @@ TAB = {"tab": "assignments"}
 def assignments(request, pk):
     taught = get_taught_classroom(request.user, pk)
     standing, withdrawn = lines_of(taught)
-    context = TAB | {"classroom": taught, "standing": standing, "withdrawn": withdrawn}
+    week = PractiseWeek.objects.standing().filter(classroom=taught).first()
+    context = TAB | {"classroom": taught, "standing": standing, "withdrawn": withdrawn, "week": week}
+    context["figure"] = figure_of(week) if week else None
     return render(request, "classrooms/assignments.html", context)
 
 

@@ -48,5 +48,7 @@ SENTENCES = {
     "hands_deleted": _("A count of hands was deleted: %(detail)s"),
     "assignment_made": _("“%(detail)s” was set."),
     "assignment_changed": _("The assignment “%(detail)s” was changed."),
+    "practise_week_set": _("The class was set to practise for seven days."),
+    "practise_week_taken_back": _("The week of practice was taken back."),
     "assignment_withdrawn": _("The assignment “%(detail)s” was withdrawn."),
 }

@@ -1,4 +1,4 @@
-"""Class figures of what a learner never tells a teacher: attitudes, and what is about abuse.
+"""Class figures of what a learner never tells a teacher: attitudes, what is about abuse, choices in a scenario.
 
 They come in batches. What holds, and why no two looks differ by fewer than ten learners:
 
@@ -25,8 +25,9 @@ from django.db.models import Count, Exists, OuterRef
 
 from lessons.classrooms.first_answers import first_answers
 from lessons.classrooms.models import Batch, Classroom, Counted
+from lessons.classrooms.scenario_figures import asked_in, first_steps, scenarios_in
 from lessons.content.models import Question
-from lessons.learning.models import Attempt
+from lessons.learning.models import Attempt, ScenarioRun
 from lessons.learning.scoring import ONLY_FIGURES, ORDERING
 from lessons.learning.shares import A_BATCH, tenths, whole_batches
 
@@ -34,10 +35,10 @@ from lessons.learning.shares import A_BATCH, tenths, whole_batches
 def draw_batches(classroom, assigned):
     """Draw a batch of each item of `assigned` (of assigned_activities) that ten more learners have answered.
 
-    One query when there is nothing to draw; asking twice, or twice at once, draws once.
+    One query when there is nothing to draw, two with a scenario; asking twice, or twice at once, draws once.
     """
     assigned = [one for one in assigned if one.assignment.is_for_class]
-    if not assigned or not _due_items(classroom, assigned):
+    if not assigned or not any(_due_items(rows) for rows, _moment in _sources(classroom, assigned)):
         return
     try:
         with transaction.atomic():
@@ -65,56 +66,78 @@ def latest_batches(batches):
 def _fresh(classroom, assigned):
     """Return the answers that are in no batch, of learners who are in none for that item."""
     items = Question.objects.filter(reveals__in=ONLY_FIGURES).exclude(kind=ORDERING).values("key")
+    return _uncounted(first_answers(classroom, assigned, item__in=items)).filter(is_right=None)
+
+
+def _fresh_steps(classroom, assigned):
+    """Return the first choices in scenarios that are in no batch, as _fresh does."""
+    return _uncounted(first_steps(classroom, assigned))
+
+
+def _uncounted(rows):
     counted = Counted.objects.filter(learner=OuterRef("learner"), item=OuterRef("item"))
-    return first_answers(classroom, assigned, item__in=items).filter(~Exists(counted), is_right=None)
+    return rows.filter(~Exists(counted))
 
 
-def _due_items(classroom, assigned):
-    waiting = _fresh(classroom, assigned).values("item").annotate(n=Count("pk")).filter(n__gte=A_BATCH)
+def _sources(classroom, assigned):
+    """Return what may be drawn from: the rows, and what they are ordered by."""
+    sources = [(_fresh(classroom, assigned), "answered_at")]
+    if scenarios_in(assigned):
+        sources.append((_fresh_steps(classroom, assigned), "taken_at"))
+    return sources
+
+
+def _due_items(rows):
+    waiting = rows.values("item").annotate(n=Count("pk")).filter(n__gte=A_BATCH).order_by()
     return list(waiting.values_list("item", flat=True))
 
 
 def _draw(classroom, assigned):
     groups = defaultdict(list)
-    fresh = _fresh(classroom, assigned).filter(item__in=_due_items(classroom, assigned))
-    for answer in fresh.order_by("answered_at", "pk"):
-        groups[answer.item].append(answer)
-    groups = {item: answers[: whole_batches(len(answers))] for item, answers in groups.items()}
+    for rows, moment in _sources(classroom, assigned):
+        for row in rows.filter(item__in=_due_items(rows)).order_by(moment, "pk"):
+            groups[row.item].append(row)
+    groups = {item: rows[: whole_batches(len(rows))] for item, rows in groups.items()}
+    groups = {item: rows for item, rows in groups.items() if rows}
     before = {batch.item: batch for batch in latest_batches(classroom.batches.filter(item__in=groups))}
-    # The words are those of the newest answer; whoever erased it this very moment leaves the drawing to the next look.
-    attempts = Attempt.objects.in_bulk([answers[-1].attempt_id for answers in groups.values() if answers])
-    groups = {item: answers for item, answers in groups.items() if answers and answers[-1].attempt_id in attempts}
-    Counted.objects.bulk_create(
-        # In one order, so that two classes with the same learners never wait for each other.
-        sorted(
-            (
-                Counted(learner_id=answer.learner_id, item=item)
-                for item, answers in groups.items()
-                for answer in answers
-            ),
-            key=lambda counted: (counted.learner_id, counted.item),
-        )
-    )
-    Batch.objects.bulk_create(
-        [
-            _batch(classroom, answers, attempts[answers[-1].attempt_id], before.get(item))
-            for item, answers in groups.items()
-        ]
-    )
+    asked = _asked(groups)
+    groups = {item: rows for item, rows in groups.items() if item in asked}
+    pairs = {(row.learner_id, item) for item, rows in groups.items() for row in rows}
+    # In one order, so that two classes with the same learners never wait for each other.
+    Counted.objects.bulk_create([Counted(learner_id=learner, item=item) for learner, item in sorted(pairs)])
+    Batch.objects.bulk_create([_batch(classroom, rows, asked[item], before.get(item)) for item, rows in groups.items()])
 
 
-def _batch(classroom, answers, attempt, before):
-    item = answers[-1].item
-    asked = next(asked for asked in attempt.items if asked["key"] == item)
+def _asked(groups):
+    """Return what was asked, by item, in the words of the newest answer.
+
+    An item is left out whose newest answer was erased this very moment: the next look draws it.
+    """
+    newest = {item: rows[-1] for item, rows in groups.items()}
+    answers = {item: row for item, row in newest.items() if hasattr(row, "attempt_id")}
+    attempts = Attempt.objects.in_bulk([row.attempt_id for row in answers.values()])
+    runs = ScenarioRun.objects.in_bulk([row.run_id for row in newest.values() if hasattr(row, "run_id")])
+    found = {}
+    for item, row in newest.items():
+        if item in answers and (attempt := attempts.get(row.attempt_id)):
+            found[item] = next(each for each in attempt.items if each["key"] == item) | {"quiz": attempt.quiz_id}
+        elif item not in answers and (run := runs.get(row.run_id)):
+            found[item] = asked_in(run, item)
+    return found
+
+
+def _batch(classroom, rows, asked, before):
     counts = Counter(before.counts if before else {})
-    for answer in answers:
-        counts.update(answer.picked)
-    learners = len(answers) + (before.learners if before else 0)
+    for row in rows:
+        counts.update(row.picked if hasattr(row, "picked") else [row.choice])
+    learners = len(rows) + (before.learners if before else 0)
+    # A scenario's choices are read with its words; those that nobody took are "hardly any" there.
+    choices = asked.get("choices", counts)
     return Batch(
         classroom=classroom,
-        item=item,
+        item=rows[-1].item,
         learners=learners,
-        asked=asked | {"quiz": attempt.quiz_id},
-        tenths={key: tenths(counts[key], learners) for key in asked["choices"]},
+        asked=asked,
+        tenths={key: tenths(counts[key], learners) for key in choices},
         counts=counts,
     )

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from lessons.accounts.given_pins import given_pictures, given_pin
 from lessons.accounts.pictures import pictures_of
-from lessons.classrooms.qr import qr_svg
+from lessons.core.qr import qr_svg
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ class NameField(forms.CharField):
     def __init__(self, **kwargs):
         attrs = {"autocomplete": "off", "dir": "auto", "spellcheck": "false", "autocapitalize": "words"}
         kwargs.setdefault("label", _("Your name in the class"))
-        super().__init__(max_length=LONGEST, widget=forms.TextInput(attrs=attrs), **kwargs)
+        kwargs.setdefault("max_length", LONGEST)
+        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
 
     def clean(self, value):
         name = tidy_name(super().clean(value))
@@ -49,8 +50,7 @@ class KeepField(forms.ChoiceField):
 
     sentences = {"required": _("Please choose one of these.")}
 
-    def __init__(self, description):
-        choices = [("yes", _("Yes, keep it")), ("no", _("No, erase it"))]
+    def __init__(self, description, choices):
         super().__init__(
             label=_("Was this you?"), help_text=description, choices=choices, widget=forms.RadioSelect(), required=True
         )
@@ -59,12 +59,18 @@ class KeepField(forms.ChoiceField):
 class GuestAwareForm(PlainForm):
     """A form that asks about what a guest has done on this phone, when there is something."""
 
+    keep_choices = [("yes", _("Yes, keep it")), ("no", _("No, erase it"))]
+
     def __init__(self, *args, guest_record="", **kwargs):
         super().__init__(*args, **kwargs)
         if guest_record:
-            self.fields["keep"] = KeepField(guest_record)
+            self.fields["keep"] = KeepField(guest_record, self.keep_choices)
             speak_plainly(self.fields["keep"])
             self.order_fields(["keep"])
+
+    @property
+    def asks_about_guest(self):
+        return "keep" in self.fields
 
     @property
     def keeps(self):

@@ -1,25 +1,16 @@
 """Class codes: six letters and digits that nobody mixes up on a blackboard. Without the database."""
 
-import secrets
-import unicodedata
+from lessons.core.codes import ALPHABET, is_code_of, normalise_code, random_code
+
+__all__ = ["ALPHABET", "LENGTH", "is_code", "new_code", "normalise_code"]
 
 LENGTH = 6
-# Left out: I L 1, O 0 Q, the vowels (no code is a word), E for F, and one of each pair that looks alike.
-ALPHABET = "2345789CDFGHJKMNPRTVWXY"
-# What can only be a misreading of a letter that we use.
-_LOOKS_LIKE = str.maketrans({"S": "5", "Z": "2", "B": "8", "U": "V", "6": "G", "A": "4"})
 
 
 def new_code():
     """Return a random code; whoever stores it sees to it that it is the only one."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-
-
-def normalise_code(typed):
-    """Return the code that `typed` means: any case, spaces or hyphens in it, digits of any script, misread letters."""
-    kept = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in unicodedata.normalize("NFKC", typed))
-    return "".join(c for c in kept.upper() if c.isalnum()).translate(_LOOKS_LIKE)
+    return random_code(LENGTH)
 
 
 def is_code(code):
-    return len(code) == LENGTH and set(code) <= set(ALPHABET)
+    return is_code_of(LENGTH, code)

@@ -64,7 +64,7 @@ class _Record:
         quizzes = [column.activity.pk for column, _term in given if column.is_quiz]
         self.since = {column.activity.pk: max(term.since, enrolment.joined_at) for column, term in given}
         mine = {"learner": enrolment.learner_id}
-        self.completions = {c.lesson_id: c for c in Completion.objects.filter(lesson__in=lessons, **mine)}
+        self.completions = {c.activity_id: c for c in Completion.objects.filter(activity__in=lessons, **mine)}
         self.tries = {}
         attempts = Attempt.objects.finished().filter(quiz__in=quizzes, **mine).order_by("started_at")
         for attempt in attempts.prefetch_related("answers"):

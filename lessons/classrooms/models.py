@@ -4,6 +4,7 @@ from lessons.classrooms.assignments import Assignment
 from lessons.classrooms.classes import ClassEvent, Classroom, EarlierCode, Invitation, Teaching
 from lessons.classrooms.counts import Batch, Counted, HandCount, PaperCount
 from lessons.classrooms.enrolments import Enrolment
+from lessons.classrooms.practise_week import PractiseWeek
 
 __all__ = [
     "Assignment",
@@ -16,5 +17,6 @@ __all__ = [
     "HandCount",
     "Invitation",
     "PaperCount",
+    "PractiseWeek",
     "Teaching",
 ]

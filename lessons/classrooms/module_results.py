@@ -11,7 +11,8 @@ from lessons.classrooms.assigned import assigned_activities
 from lessons.classrooms.batches import latest_batches
 from lessons.classrooms.first_answers import first_answers
 from lessons.classrooms.models import Batch, HandCount, PaperCount
-from lessons.content.models import Choice, Question, QuizPage
+from lessons.classrooms.scenario_figures import scenarios_in, shown_steps
+from lessons.content.models import Choice, Question, QuizPage, ScenarioPage
 from lessons.core.bilingual import LANGUAGES, is_blank, local_field
 from lessons.learning.frozen import ShownItem, read_items
 from lessons.learning.scoring import KNOWLEDGE, ONLY_FIGURES, ORDERING
@@ -94,7 +95,7 @@ class ClassFigures:
 
 @dataclass(frozen=True)
 class ModuleResults:
-    """`questions` are the hardest first, `class_figures` in the order of the quiz."""
+    """`questions` are the hardest first, `class_figures` in the order of the quiz, then of the scenarios."""
 
     is_assigned: bool
     questions: list
@@ -127,7 +128,10 @@ def results_of_module(classroom, module, assigned):
     return ModuleResults(
         is_assigned=bool(assigned),
         questions=_knowledge(classroom, quizzes, questions, tallies),
-        class_figures=_class_figures(classroom, quizzes, questions, assigned),
+        class_figures=[
+            *_class_figures(classroom, quizzes, questions, assigned),
+            *_scenario_figures(classroom, module, assigned),
+        ],
     )
 
 
@@ -221,6 +225,20 @@ def _class_figures(classroom, quizzes, questions, assigned):
     return [one for one in figures if one]
 
 
+def _scenario_figures(classroom, module, assigned):
+    """Return the ClassFigures of each step that was drawn, and of a scenario of which none was yet, its name alone."""
+    scenarios = list(ScenarioPage.objects.child_of(module).values_list("pk", flat=True))
+    mine = classroom.batches.filter(asked__scenario__in=scenarios) if scenarios else Batch.objects.none()
+    batches = {batch.item: batch for batch in latest_batches(mine)}
+    figures = [_drawn(batches[item], words) for item, words in shown_steps(batches.values()).items()] if batches else []
+    known = {batch.asked["scenario"] for batch in batches.values()}
+    for page in scenarios_in([one for one in assigned if one.assignment.is_for_class]):
+        if page.pk not in known:
+            known.add(page.pk)
+            figures.append(ClassFigures({code: local_field(page, "heading", code).text for code in LANGUAGES}))
+    return figures
+
+
 def _asked_of_all(assigned):
     """Return the quizzes that the whole class was assigned."""
     return {page.pk for one in assigned if one.assignment.is_for_class for page in one.activities}
@@ -236,5 +254,5 @@ def _drawn(batch, shown: ShownItem | None):
     """Return the ClassFigures of a batch, what most chose first; None when its words are gone."""
     if shown is None:
         return None
-    shares = [Share(choice.text, batch.tenths[choice.key]) for choice in shown.choices]
+    shares = [Share(choice.text, batch.tenths.get(choice.key, HARDLY_ANY)) for choice in shown.choices]
     return ClassFigures(shown.prompt, batch.learners, sorted(shares, key=lambda share: -share.tenths))

@@ -82,7 +82,7 @@ def assignments_of(learner, enrolments, completions, on=None):
     given = [(one.assignment, one.activities) for one in every]
     since = _since(counting, given)
     tries = {}
-    for attempt in Attempt.objects.filter(learner=learner).defer("frozen"):
+    for attempt in Attempt.objects.begun().filter(learner=learner).defer("frozen"):
         tries.setdefault(attempt.quiz_id, []).append(attempt)
     return [
         Mine(a, [_work(page, completions, tries, since[a.classroom_id, page.pk]) for page in pages], _days(a, on))
@@ -131,7 +131,7 @@ def was_done_before_it_was_set(learner, lesson):
             since[assignment.classroom_id] = min(since.get(assignment.classroom_id, moment), moment)
     if not since:
         return False
-    completion = Completion.objects.filter(learner=learner, lesson=lesson).first()
+    completion = Completion.objects.filter(learner=learner, activity=lesson).first()
     return completion is not None and completion.is_done and not done_at(completion, max(since.values()))
 
 

@@ -1,9 +1,8 @@
 """Names in a class: what a learner typed, and the key by which two ways to type one name are the same."""
 
-import re
 import unicodedata
 
-from lessons.core.urdu import normalise_urdu
+from lessons.core.urdu import alphabetical_key, normalise_urdu
 
 LONGEST = 40
 _MOST_DIGITS = 6
@@ -23,8 +22,8 @@ def name_key(name):
 
 
 def sort_key(name):
-    """Return what lists are sorted by: `name_key` with numbers made equally wide, so that Star 2 is before Star 10."""
-    return re.sub(r"\d+", lambda digits: digits[0].zfill(_MOST_DIGITS), name_key(name))
+    """Return what lists are sorted by: in the order of the Urdu alphabet, and Star 2 before Star 10."""
+    return alphabetical_key(name_key(name))
 
 
 def is_name(name):

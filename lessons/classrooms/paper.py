@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from lessons.content.leaflets import PAPER
 from lessons.content.models import Choice, Question
 from lessons.learning.frozen import shuffled
 
-# What needs a screen has a template of its own for paper; every other block is drawn as on the site.
-PAPER_BLOCKS = ["question", "qa", "hard", "audio", "video", "helplines"]
+# On a leaflet of the site nobody answers, and nothing sounds.
+PAPER_BLOCKS = PAPER | {kind: f"classrooms/paper/{kind}.html" for kind in ("question", "audio", "video")}
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def _block(block, items):
     item = items.get(block.value.pk) if kind == "question" and block.value else None
     if kind == "question" and item is None:
         return None
-    return PaperBlock(block, f"classrooms/paper/{kind}.html", item)
+    return PaperBlock(block, PAPER_BLOCKS[kind], item)
 
 
 def _items(questions, seed):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from lessons.classrooms.slide_parts import pieces_of, plain, split_rich
 from lessons.classrooms.type_size import Words, step_for
+from lessons.content.drawings import drawing_url
 from lessons.content.models import LessonPage, QuizPage
 from lessons.core.bilingual import LANGUAGES
 from lessons.learning.frozen import freeze_questions, read_items
@@ -182,15 +183,19 @@ def _step_words(step):
 
 
 def _fact(fact):
-    source = Words({"en": fact.source}, 0.42, 1.5)
     return [
-        Slide("fact", {"fact": fact, "text": part}, words=(*_rich_words(part), source))
+        Slide("fact", {"fact": fact, "text": part}, words=(*_rich_words(part), *_source_words(fact.source)))
         for part in split_rich(_leaf_of(fact, "text"))
     ]
 
 
+def _source_words(source):
+    return [Words({"en": source}, 0.42, 1.5)] if source else []
+
+
 def _helplines(helplines):
-    return [Slide("helpline", helpline, words=_helpline_words(helpline)) for helpline in helplines if helpline]
+    shown = [helpline for helpline in helplines if helpline and helpline.live]
+    return [Slide("helpline", helpline, words=_helpline_words(helpline)) for helpline in shown]
 
 
 def _helpline_words(helpline):
@@ -219,6 +224,7 @@ _MAKERS = {
     "helplines": _helplines,
     "qa": _questions_and_answers,
     "image": lambda value: [Slide("image", value)] if value["image"] else [],
+    "drawing": lambda value: [Slide("drawing", value)] if drawing_url(value["name"]) else [],
     "audio": lambda value: [Slide("audio", value)] if value["file"] else [],
     "video": lambda value: [Slide("video", value)] if value["file"] else [],
     "key_line": lambda value: [_line("key_line", value)],
@@ -235,7 +241,8 @@ def _question_words(asked, mode):
         fitting = [_words(choice.text, 0.8, 1.0) for _place, choice in right]
         why = [_words(choice.feedback, 0.7) for _place, choice in right if item["kind"] != ORDERING]
         largest = 0.7 if asked.has_right else 1.0
-        return [_words(shown.prompt, 0.6), *fitting, *why, _words(shown.explanation, largest), around]
+        said = [_words(shown.explanation, largest), *_source_words(shown.source)]
+        return [_words(shown.prompt, 0.6), *fitting, *why, *said, around]
     room = 2.3 if mode == "counts" else 0.7
     choices = [Words(_texts(choice.text), 0.75, room, inset=3.5) for choice in shown.choices]
     how = Words(room=0.0 if item["kind"] == "single" else 1.7)

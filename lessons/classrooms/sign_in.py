@@ -22,7 +22,7 @@ class Known:
     """Who typed a right secret, and in which class; one that `is_given` only lets them choose another."""
 
     learner: object
-    classroom: Classroom
+    classroom: Classroom | None
     is_given: bool
 
 
@@ -68,6 +68,18 @@ def check_own_pin(request, learner, secret):
     """Return whether `secret` is that of `learner`, who is signed in. Counts as a try; raises TooManyTries."""
     check = partial(learner.check_password, secret)
     return throttling.guard(request, "pin", pin_account(learner), check, throttling.give_back)
+
+
+def check_listed(request, learner, secret):
+    """Return `learner`, who is on the list of the phone that asks, as a Known when this is their secret, else None.
+
+    Counts as a try; raises TooManyTries. `classroom` is the latest of theirs, None for whoever is in no class.
+    """
+    latest = Enrolment.objects.filter(learner=learner).select_related("classroom").latest_first().first()
+    check = partial(_check_secret, learner, latest.classroom if latest else None, secret)
+    # No teacher can let somebody without a class in again.
+    on_success = throttling.give_back if latest else throttling.forgive_slips
+    return throttling.guard(request, "pin", pin_account(learner), check, on_success)
 
 
 def _check_secret(learner, classroom, secret):

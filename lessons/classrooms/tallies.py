@@ -92,7 +92,7 @@ def with_work(enrolments, plan):
     quizzes = _windows(plan, [column for column in plan.columns if column.is_quiz])
     return enrolments.annotate(
         special=_special(plan.partial),
-        lesson_work=_listed(Completion, _number("lesson_id", _lesson_state(lessons))),
+        lesson_work=_listed(Completion, _number("activity_id", _lesson_state(lessons))),
         quiz_work=_listed(Attempt, _number("quiz_id", _quiz_state(quizzes), "percent")),
     ).values_list("pk", "name", "special", "lesson_work", "quiz_work")
 
@@ -128,10 +128,10 @@ def _pairs(pages):
 def _lesson_state(windows):
     return Case(
         *(
-            When(windows.counted("lesson", moment), then=DONE + windows.late("lesson", moment))
+            When(windows.counted("activity", moment), then=DONE + windows.late("activity", moment))
             for moment in ("completed_at", "done_again_at")
         ),
-        When(windows.counted("lesson", "position_at", "started_at"), then=BEGUN),
+        When(windows.counted("activity", "position_at", "started_at"), then=BEGUN),
         output_field=IntegerField(),
     )
 

@@ -12,8 +12,8 @@ from lessons.classrooms import forms
 from lessons.classrooms.access import get_taught_classroom, teachers_only
 from lessons.classrooms.actions import NotATeacher, make_classroom
 from lessons.classrooms.models import Classroom
-from lessons.classrooms.qr import qr_svg
 from lessons.classrooms.roster_views import roster_of
+from lessons.core.qr import qr_svg
 
 
 @require_safe

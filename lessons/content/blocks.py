@@ -6,6 +6,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from lessons.content.choosers import RecordChooserBlock
+from lessons.content.drawings import DRAWINGS, drawing_url
 from lessons.content.leaves import LineLeaf, ParagraphLeaf, RichLeaf
 
 
@@ -47,6 +48,18 @@ class Picture(blocks.StructBlock):
     def render(self, value, context=None):
         """An editor may delete a picture that a lesson shows: that takes no lesson away."""
         return super().render(value, context) if value["image"] else ""
+
+
+class Drawing(blocks.StructBlock):
+    """One of the program's own line drawings. It holds no words, so that it may be mirrored for Urdu."""
+
+    name = blocks.ChoiceBlock(choices=list(DRAWINGS.items()), label=_("Drawing"), search_index=False)
+    alt = LineLeaf(label=_("Alternative text"), help_text=_("What the picture says, for someone who can't see it."))
+    caption = LineLeaf(required=False, label=_("Caption"))
+
+    def render(self, value, context=None):
+        """A lesson from a package may name a drawing that this version does not have: it does without."""
+        return super().render(value, context) if drawing_url(value["name"]) else ""
 
 
 class Audio(blocks.StructBlock):
@@ -115,6 +128,7 @@ class Body(blocks.StreamBlock):
     helplines = Helplines(label=_("Helplines"), icon="mail", template=_template("helplines"))
     qa = QuestionsAndAnswers(label=_("Questions and answers"), icon="list-ul", template=_template("qa"))
     image = Picture(label=_("Picture"), icon="image", template=_template("image"))
+    drawing = Drawing(label=_("Drawing"), icon="edit", template=_template("drawing"))
     audio = Audio(label=_("Audio"), icon="media", template=_template("audio"))
     video = Video(label=_("Video"), icon="media", template=_template("video"))
     key_line = LineLeaf(label=_("Key line"), icon="pick", template=_template("key_line"))

@@ -3,17 +3,17 @@
 from lessons.content.editions import Edition
 from lessons.content.old_addresses import OldAddress
 from lessons.content.pages import (
-    HelpPage,
     HomePage,
     LessonPage,
     ModulePage,
     OrganisationPage,
     QuizPage,
     QuizQuestion,
-    StandardPage,
 )
 from lessons.content.questions import Choice, Question, Topic
 from lessons.content.records import Fact, Helpline
+from lessons.content.scenarios import ScenarioPage
+from lessons.content.site_pages import HelpPage, StandardPage
 
 __all__ = [
     "Choice",
@@ -29,6 +29,7 @@ __all__ = [
     "Question",
     "QuizPage",
     "QuizQuestion",
+    "ScenarioPage",
     "StandardPage",
     "Topic",
 ]

@@ -62,7 +62,7 @@ def refuse_move(request, pages, destination):
 def after_the_move(request, pages):
     """Tell what becomes of learners' records and of addresses that are printed on paper."""
     if any(isinstance(page.specific, ModulePage) for page in pages):
-        words = _("Its old addresses, and those of its lessons and quizzes, lead to the new ones.")
+        words = _("Its old addresses, and those of its lessons, scenarios and quizzes, lead to the new ones.")
     else:
         words = _(
             "Its old address leads to the new one. What learners have done with it stays theirs, and counts in the"

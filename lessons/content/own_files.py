@@ -13,6 +13,7 @@ from wagtail.images.views import chooser as image_chooser
 from wagtail.images.views import images
 
 from lessons.content.rights import files
+from lessons.core.search import fold
 
 
 class OwnFilesMixin:
@@ -98,6 +99,9 @@ image_chooser_viewset = ImageChooserViewSet(
 
 def tag_autocomplete(request, **_model):
     """Return as JSON the first tags of one's own files that begin with the term."""
-    term = request.GET.get("term", "")
-    found = own_tags(request.user, get_image_model(), get_document_model()).filter(name__istartswith=term)
-    return JsonResponse(list(found.order_by("name").values_list("name", flat=True)[:10]) if term else [], safe=False)
+    term = fold(request.GET.get("term", ""))
+    names = (
+        own_tags(request.user, get_image_model(), get_document_model()).order_by("name").values_list("name", flat=True)
+    )
+    found = [name for name in names if fold(name).startswith(term)] if term else []
+    return JsonResponse(found[:10], safe=False)

@@ -1,6 +1,7 @@
 """Keeps rendered public pages: one short query for a reader who has no session."""
 
 import hashlib
+import re
 
 import brotli
 from django.core.cache import cache
@@ -11,11 +12,14 @@ from django.utils.translation import get_language_from_path
 
 from lessons.content.kept import DAY, key_for
 from lessons.core.same_origin import has_session
+from lessons.core.saving import saves_data
 
 PUBLIC = "public, max-age=0, must-revalidate"
 PERSONAL = "private, no-store"
 # Sound and films: fetched once, then asked for by their tag. They cost whoever listens twice nothing.
 DOCUMENT = "private, no-cache"
+# Of the space before a tag one line break is left: it is drawn as the same space.
+_INDENT = re.compile(rb"\s*\n\s*(?=<)")
 
 
 def mark_public(response):
@@ -43,7 +47,7 @@ class PublicPageCacheMiddleware:
             if not self._is_public(response):
                 return self._guarded(request, response)
             stored = {
-                "body": brotli.compress(response.content, quality=6),
+                "body": brotli.compress(_INDENT.sub(b"\n", response.content), quality=11),
                 "type": response["Content-Type"],
                 "etag": f'"{hashlib.sha256(response.content).hexdigest()[:20]}"',
             }
@@ -55,7 +59,7 @@ class PublicPageCacheMiddleware:
         host, _port = split_domain_port(request.get_host())
         place = hashlib.sha256((host + request.path).encode()).hexdigest()
         letters = "naskh" if request.COOKIES.get("letters") == "naskh" else "nastaliq"
-        return key_for(request, f"page:{letters}:{place}")
+        return key_for(request, f"page:{letters}:{'little' if saves_data(request) else 'all'}:{place}")
 
     def _may_be_cached(self, request):
         return (
@@ -85,5 +89,5 @@ class PublicPageCacheMiddleware:
         if packed:
             headers["Content-Encoding"] = "br"
         response = HttpResponse(body, content_type=stored["type"], headers=headers)
-        patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
+        patch_vary_headers(response, ["Cookie", "Accept-Encoding", "Save-Data"])
         return get_conditional_response(request, etag=stored["etag"], response=response)

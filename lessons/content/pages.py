@@ -6,13 +6,15 @@ from django.db import models
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
-from wagtail.models import Orderable, Page, PageManager, PageViewRestriction
+from wagtail.models import Orderable, Page, PageManager, PageViewRestriction, get_page_models
 from wagtail.query import PageQuerySet
+from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from lessons.content.bands import YOUNGEST, BandQuerySet, BandsField, reader_band
@@ -27,7 +29,6 @@ from lessons.content.previews import PREVIEW_MODES, in_language
 from lessons.content.slugs import RESERVED_SLUG, is_below_home, is_reserved
 from lessons.core.bilingual import is_blank
 from lessons.core.fields import BodyField
-from lessons.core.search import SpelledAutocompleteField, SpelledSearchField
 
 
 class LocalPage(Page):
@@ -44,8 +45,8 @@ class LocalPage(Page):
     settings_panels = Page.settings_panels
     search_fields = [
         *Page.search_fields,
-        *[SpelledSearchField(f"heading_{code}", boost=2) for code in record_languages],
-        *[SpelledAutocompleteField(f"heading_{code}") for code in record_languages],
+        *[index.SearchField(f"heading_{code}", boost=2) for code in record_languages],
+        *[index.AutocompleteField(f"heading_{code}") for code in record_languages],
     ]
     api_fields = [APIField(f"heading_{code}") for code in record_languages]
 
@@ -99,7 +100,7 @@ class WithBody(models.Model):
         abstract = True
 
 
-BODY_SEARCH = [SpelledSearchField("body")]
+BODY_SEARCH = [index.SearchField("body")]
 
 
 class HomePage(LocalPage):
@@ -168,7 +169,7 @@ class OrganisationPage(WithBody, LocalPage):
 
 
 class ModulePage(LocalPage):
-    """Some lessons on one subject, and a quiz."""
+    """Some lessons on one subject, a scenario to rehearse, and a quiz."""
 
     number = models.PositiveSmallIntegerField(_("number"), default=1, help_text=_("Its place, and its tile."))
     summary = models.TextField(_("summary"), blank=True)
@@ -186,7 +187,7 @@ class ModulePage(LocalPage):
     origin = models.CharField(_("from"), max_length=160, blank=True)
 
     parent_page_types = ["content.OrganisationPage"]
-    subpage_types = ["content.LessonPage", "content.QuizPage"]
+    subpage_types = ["content.LessonPage", "content.ScenarioPage", "content.QuizPage"]
     content_panels = [
         *LocalPage.content_panels,
         *both("summary", _("Summary")),
@@ -210,9 +211,8 @@ class ModulePage(LocalPage):
         verbose_name_plural = _("modules")
 
     def activities(self):
-        """Return the published lessons and quizzes in order, as pages of their own types."""
-        found = [page for model in (LessonPage, QuizPage) for page in model.objects.child_of(self).live().defer_body()]
-        return sorted(found, key=lambda page: page.path)
+        """Return the published lessons, scenarios and quizzes in order, as pages of their own types."""
+        return in_order(model.objects.child_of(self).live() for model in activity_models())
 
     @cached_property
     def publisher(self):
@@ -235,14 +235,14 @@ class ModulePage(LocalPage):
 class ActivityQuerySet(BandQuerySet, PageQuerySet):
     def defer_body(self):
         """Leave out what only the page itself shows."""
-        return self.defer("body") if hasattr(self.model, "body") else self
+        return self.defer(*({"body", "cast", "steps", "help"} & {field.name for field in self.model._meta.fields}))
 
 
 ActivityManager = PageManager.from_queryset(ActivityQuerySet)
 
 
 class ActivityPage(LocalPage):
-    """What a learner does in a module: a lesson or a quiz."""
+    """What a learner does in a module: a lesson, a scenario or a quiz."""
 
     summary = models.TextField(_("summary"), blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=6, validators=[MaxValueValidator(60)])
@@ -252,6 +252,7 @@ class ActivityPage(LocalPage):
 
     parent_page_types = ["content.ModulePage"]
     subpage_types = []
+    icon_name = "book"
     content_panels = [
         *LocalPage.content_panels,
         *both("summary", _("Summary")),
@@ -266,6 +267,11 @@ class ActivityPage(LocalPage):
 
     class Meta:
         abstract = True
+
+    @property
+    def kind_name(self):
+        """What a reader calls this kind of activity."""
+        return capfirst(self._meta.verbose_name)
 
     @cached_property
     def module(self):
@@ -283,6 +289,16 @@ class ActivityPage(LocalPage):
             "next_activity": outline.after(self, band),
             "nav": "learn",
         }
+
+
+def activity_models():
+    """Return the models of activities: what can stand in a module."""
+    return [model for model in get_page_models() if issubclass(model, ActivityPage)]
+
+
+def in_order(querysets):
+    """Return the pages of `querysets`, one a model of activities, in the order of the tree, without their bodies."""
+    return sorted((page for pages in querysets for page in pages.defer_body()), key=lambda page: page.path)
 
 
 class LessonPage(WithBody, ActivityPage):
@@ -308,6 +324,7 @@ class QuizPage(ActivityPage):
         help_text=_("In percent of the knowledge questions."),
     )
 
+    icon_name = "cards"
     content_panels = [
         *ActivityPage.content_panels,
         FieldPanel("pass_mark"),
@@ -338,43 +355,3 @@ class QuizQuestion(Orderable):
 
     class Meta(Orderable.Meta):
         constraints = [models.UniqueConstraint(fields=["quiz", "question"], name="question_once_a_quiz")]
-
-
-class HelpPage(WithBody, LocalPage):
-    """Where to get help. Reading it is never recorded."""
-
-    lead = models.TextField(_("lead"), blank=True)
-    emergency = models.ForeignKey(
-        "content.Helpline",
-        verbose_name=_("in danger now"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-
-    max_count = 1
-    parent_page_types = ["content.HomePage"]
-    subpage_types = []
-    content_panels = [*LocalPage.content_panels, *both("lead", _("Lead")), FieldPanel("emergency"), FieldPanel("body")]
-    search_fields = [*LocalPage.search_fields, *BODY_SEARCH]
-
-    class Meta:
-        verbose_name = _("help page")
-
-    def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"nav": "help"}
-
-
-class StandardPage(WithBody, LocalPage):
-    """About, privacy, questions and answers."""
-
-    summary = models.TextField(_("summary"), blank=True)
-
-    parent_page_types = ["content.HomePage"]
-    subpage_types = []
-    content_panels = [*LocalPage.content_panels, *both("summary", _("Summary")), FieldPanel("body")]
-    search_fields = [*LocalPage.search_fields, *BODY_SEARCH]
-
-    class Meta:
-        verbose_name = _("page")

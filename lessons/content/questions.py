@@ -17,7 +17,6 @@ from lessons.content.owned_records import OwnedForm, OwnedRecord
 from lessons.content.panels import SlotPanel, both, record_languages
 from lessons.content.previews import PreviewedRecord
 from lessons.core.bilingual import is_blank
-from lessons.core.search import SpelledAutocompleteField, SpelledSearchField
 
 
 class Topic(models.Model):
@@ -91,6 +90,12 @@ class Question(OwnedRecord, PreviewedRecord, index.Indexed, ClusterableModel):
     teaching_note = models.TextField(
         _("what to say in class"), blank=True, help_text=_("For teachers, when many were wrong: one or two sentences.")
     )
+    source = models.CharField(
+        _("source"),
+        max_length=300,
+        blank=True,
+        help_text=_("Where a fact in it comes from, as on a fact. Empty when it states none."),
+    )
 
     is_unfinished = False  # set while a draft is checked
 
@@ -106,13 +111,14 @@ class Question(OwnedRecord, PreviewedRecord, index.Indexed, ClusterableModel):
         *both("prompt", _("Prompt")),
         InlinePanel("choices", heading=_("Choices"), label=_("Choice"), max_num=6),
         *both("explanation", _("Explanation")),
+        FieldPanel("source"),
         *both("teaching_note", _("What to say in class")),
     ]
     search_fields = [
-        SpelledSearchField("key"),
-        SpelledAutocompleteField("key"),
-        *[SpelledSearchField(f"prompt_{code}") for code in record_languages],
-        *[SpelledAutocompleteField(f"prompt_{code}") for code in record_languages],
+        index.SearchField("key"),
+        index.AutocompleteField("key"),
+        *[index.SearchField(f"prompt_{code}") for code in record_languages],
+        *[index.AutocompleteField(f"prompt_{code}") for code in record_languages],
         index.FilterField("organisation_id"),
         index.FilterField("live"),
     ]

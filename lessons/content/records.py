@@ -11,7 +11,6 @@ from wagtail.search import index
 from lessons.content.owned_records import OwnedForm, OwnedRecord
 from lessons.content.panels import SlotPanel, both, record_languages
 from lessons.content.previews import PreviewedRecord
-from lessons.core.search import SpelledAutocompleteField, SpelledSearchField
 
 RICH = ["bold", "italic", "ul", "ol", "link"]
 HEDGE = _("One good source only? Then the text says so: “According to one survey …”.")
@@ -102,10 +101,10 @@ class Fact(OwnedRecord, Sourced, index.Indexed):
         origin_panel("checked_on"),
     ]
     search_fields = [
-        SpelledSearchField("key"),
-        *[SpelledSearchField(f"text_{code}") for code in record_languages],
-        *[SpelledAutocompleteField(f"text_{code}") for code in record_languages],
-        SpelledAutocompleteField("key"),
+        index.SearchField("key"),
+        *[index.SearchField(f"text_{code}") for code in record_languages],
+        *[index.AutocompleteField(f"text_{code}") for code in record_languages],
+        index.AutocompleteField("key"),
         index.FilterField("organisation_id"),
         index.FilterField("live"),
     ]
@@ -176,9 +175,9 @@ class Helpline(OwnedRecord, PreviewedRecord, Sourced, index.Indexed):
         FieldPanel("position"),
     ]
     search_fields = [
-        SpelledSearchField("number"),
-        *[SpelledSearchField(f"name_{code}") for code in record_languages],
-        *[SpelledAutocompleteField(f"name_{code}") for code in record_languages],
+        index.SearchField("number"),
+        *[index.SearchField(f"name_{code}") for code in record_languages],
+        *[index.AutocompleteField(f"name_{code}") for code in record_languages],
         index.FilterField("organisation_id"),
         index.FilterField("live"),
     ]

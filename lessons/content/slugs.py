@@ -7,19 +7,24 @@ RESERVED = {
     *(
         "activities",
         "attempts",
+        "certificates",
         "choose-pin",
         "classes",
         "editors",
         "join",
+        "kept",
         "language",
         "leaving",
         "letters",
         "me",
+        "offline",
         "password",
         "practice",
+        "runs",
+        "saving",
     ),
-    *("sign-in", "sign-out", "teachers", "verify"),
-    *("api", "cms", "documents", "en", "healthz", "media", "readyz", "static", "sw.js", "ur"),
+    *("sign-in", "sign-out", "teachers", "verify", "who"),
+    *("api", "cms", "documents", "en", "healthz", "manifest.webmanifest", "media", "readyz", "static", "sw.js", "ur"),
 }
 
 

@@ -38,6 +38,11 @@ class SummaryPageTranslation(TranslationOptions):
     fields = ("heading", "summary")
 
 
+@register(models.ScenarioPage)
+class ScenarioPageTranslation(TranslationOptions):
+    fields = ("heading", "summary", "content_note", "group")
+
+
 @register(models.LessonPage)
 class LessonPageTranslation(TranslationOptions):
     fields = ("heading", "summary", "content_note")

@@ -3,6 +3,7 @@ from django.utils.translation import get_language
 
 from lessons.core.bilingual import LANGUAGES
 from lessons.core.same_origin import has_session
+from lessons.core.saving import saves_data
 from lessons.core.urdu import direction
 
 
@@ -17,5 +18,6 @@ def site(request):
         "text_direction": direction(language),
         "has_session": has_session(request),
         "letters": request.COOKIES.get("letters", ""),
+        "saves_data": saves_data(request),
         "other_language": next((code for code in LANGUAGES if code != language), language),
     }

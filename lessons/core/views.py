@@ -10,9 +10,10 @@ from django.views.static import serve
 
 from lessons.core.bilingual import LANGUAGES
 from lessons.core.same_origin import is_same_origin
+from lessons.core.saving import ALL, COOKIE, LITTLE
 
 YEAR = 60 * 60 * 24 * 365
-SECRET_FIELDS = {"csrfmiddlewaretoken", "pin", "pictures", "old_pin", "old_pictures"}
+SECRET_FIELDS = {"csrfmiddlewaretoken", "pin", "pictures", "old_pin", "old_pictures", "pin_again", "pictures_again"}
 SECRET_FIELDS |= {"password", "password1", "password2", "new_password1", "new_password2"}
 
 
@@ -46,8 +47,17 @@ def choose_letters(request):
     """Remember whether Urdu is set in Nastaliq or Naskh, and go back."""
     letters = "naskh" if request.GET.get("to") == "naskh" else "nastaliq"
     response = HttpResponseRedirect(local_path(request, request.GET.get("next", "")))
-    # head.js reads it, so that one cached page serves both.
+    # site.js reads it, so that one cached page serves both.
     response.set_cookie("letters", letters, max_age=YEAR, samesite="Lax", secure=settings.SECURE)
+    return response
+
+
+@require_safe
+def choose_data(request):
+    """Remember whether pages come with pictures and our Urdu font, and go back."""
+    wanted = LITTLE if request.GET.get("to") == LITTLE else ALL
+    response = HttpResponseRedirect(local_path(request, request.GET.get("next", "")))
+    response.set_cookie(COOKIE, wanted, max_age=YEAR, samesite="Lax", secure=settings.SECURE)
     return response
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from itertools import count
 from uuid import NAMESPACE_URL, uuid5
 
+from lessons.content.drawings import DRAWINGS
 from lessons.content.models import Fact, Helpline, Question
 from lessons.core.bilingual import LANGUAGES
 from lessons.curriculum.files import ContentError
@@ -65,6 +66,12 @@ def _qa(value):
     return {"items": [{"question": text(item["question"]), "answer": rich(item["answer"])} for item in value["items"]]}
 
 
+def _drawing(value):
+    if value["name"] not in DRAWINGS:
+        raise ContentError(f"There is no drawing “{value['name']}”.")
+    return {"name": value["name"], "alt": text(value["alt"]), "caption": text(value.get("caption"))}
+
+
 MAKERS = {
     "text": rich,
     "heading": text,
@@ -76,6 +83,7 @@ MAKERS = {
     "question": lambda key: pk_of(Question, key),
     "helplines": lambda keys: [pk_of(Helpline, key) for key in keys],
     "qa": _qa,
+    "drawing": _drawing,
 }
 
 

@@ -13,14 +13,16 @@ from lessons.content import models as content
 from lessons.curriculum import files
 from lessons.curriculum.bodies import body, fields, guide, pk_of, rich, text
 from lessons.curriculum.models import LoadedItem
+from lessons.curriculum.scenarios import cast, help_at_the_end, steps
 from lessons.editorial.checking.words import WatchedWord
 from lessons.editorial.founding.actions import found_organisation
 from lessons.editorial.translation.actions import confirm_all
 from lessons.organisations.actions import make_organisation
 
 WELCOME_PAGE = "Welcome to your new Wagtail site!"
-# Fields that the first loads did not know. Empty, they are no editor's doing either.
-LATER = {"guide", *(f"{name}{end}" for name in ("teaching_note", "misconception") for end in ("", "_en", "_ur"))}
+# Fields that earlier loads did not know, those added last first. Empty, they are no editor's doing either.
+NOTES = {f"{name}{end}" for name in ("teaching_note", "misconception") for end in ("", "_en", "_ur")}
+LATER = ({"source"}, {"guide", *NOTES})
 EMPTY = (None, "", "[]")
 
 
@@ -32,15 +34,18 @@ def _only(values, *names):
     return {name: values[name] for name in names}
 
 
-def _before_later_fields(held):
-    """Return the digest of `held` as a load before those fields would have written it, or None if one is filled."""
-    rows = [held, *held.get("choices", [])]
-    if any(row.get(name) not in EMPTY for row in rows for name in LATER):
-        return None
-    older = {name: value for name, value in held.items() if name not in LATER}
-    if "choices" in older:
-        older["choices"] = [{k: v for k, v in row.items() if k not in LATER} for row in held["choices"]]
-    return digest(older)
+def _digests(held):
+    """Return the digest of `held`, and those that earlier loads would have written of it, which knew fewer fields."""
+    found = [digest(held)]
+    for names in LATER:
+        rows = [held, *held.get("choices", [])]
+        if any(row.get(name) not in EMPTY for row in rows for name in names):
+            break
+        held = {name: value for name, value in held.items() if name not in names}
+        if "choices" in held:
+            held["choices"] = [{k: v for k, v in row.items() if k not in names} for row in held["choices"]]
+        found.append(digest(held))
+    return found
 
 
 class Loader:
@@ -59,13 +64,15 @@ class Loader:
         for word in files.watched_words(self.folder):
             self._watched_word(word)
         organisation = self._make_organisation()
-        for fact in files.facts(self.folder):
+        facts = files.facts(self.folder)
+        self.sources = {"": ""} | {fact["key"]: fact["source"] for fact in facts}
+        for fact in facts:
             self._record(content.Fact, fact, self._fact(fact), organisation=organisation)
         for position, line in enumerate(files.read("helplines", self.folder)):
             self._record(content.Helpline, line, self._helpline(line, position), organisation=organisation)
         home = self._home()
         self._help(home)
-        for data in files.pages(self.folder):
+        for data in [*files.pages(self.folder), files.glossary(self.folder)]:
             values = {**fields("heading", data["heading"]), **fields("summary", data.get("summary"))}
             self._page(content.StandardPage, home, data["slug"], {**values, "body": data["body"]})
         section = self._section(home, organisation)
@@ -120,7 +127,7 @@ class Loader:
         if loaded.source_hash == digest(source):
             return False
         held = self._held(obj, values)
-        if loaded.written_hash not in {digest(held), _before_later_fields(held)}:
+        if loaded.written_hash not in _digests(held):
             self.kept.append(name)
             return False
         return True
@@ -248,7 +255,15 @@ class Loader:
             values["pass_mark"] = data["pass_mark"]
             return self._page(content.QuizPage, module, data["slug"], values, children=data["questions"])
         values |= fields("content_note", data.get("content_note"))
+        if "steps" in data:
+            return self._scenario(data, module, values)
         return self._page(content.LessonPage, module, data["slug"], values | {"body": data["body"]})
+
+    def _scenario(self, data, module, values):
+        seed = data["slug"]
+        bodies = {"cast": cast(data, seed), "steps": steps(data, seed), "help": help_at_the_end(data, seed)}
+        values |= fields("group", data["group"]) | {name: json.dumps(raw) for name, raw in bodies.items()}
+        return self._page(content.ScenarioPage, module, seed, values)
 
     # --- questions ---------------------------------------------------------------------------------------------
     def _question(self, data, organisation):
@@ -258,6 +273,7 @@ class Loader:
             "kind": data["kind"],
             "reveals": data["reveals"],
             "bands": data["bands"],
+            "source": self._source(data),
             "topic_id": pk_of(content.Topic, data["topic"]),
             "organisation_id": organisation.pk,
             **fields("prompt", data["prompt"]),
@@ -273,6 +289,11 @@ class Loader:
         question.save()
         question.save_revision().publish()
         self._remember(name, question, values, [values, data.get("choices")])
+
+    def _source(self, data):
+        if data.get("fact", "") not in self.sources:
+            raise files.ContentError(f"{data['key']}: there is no fact “{data['fact']}”.")
+        return self.sources[data.get("fact", "")]
 
     def _choice(self, key, place, data):
         return content.Choice(

@@ -1,20 +1,24 @@
 """Everything that is kept about a person, in words that they can read."""
 
+from django.db.models import F
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
+from wagtail.models import Page
 
 from lessons.classrooms.models import Counted, Enrolment, Teaching
 from lessons.core.bilingual import choose, local_field
 from lessons.learning.frozen import read_items
-from lessons.learning.models import Attempt, Completion, InReaderFigure, PracticeCard, PracticeReview
+from lessons.learning.models import Attempt, Certificate, Completion, InReaderFigure, PracticeCard, PracticeReview
+from lessons.learning.scenario_actions import runs_of
+from lessons.learning.scenario_story import scripts_of
 from lessons.learning.scoring import ONLY_FIGURES
 
 
 def everything_about(learner):
     """Return all rows of `learner` as plain data, in a number of queries that does not grow.
 
-    Left out is what they chose in questions about attitudes and abuse before a teacher set their PIN anew: whoever
-    set it could be the one who asks.
+    Left out is what they chose in scenarios, and in questions about attitudes and abuse, before a teacher set their PIN
+    anew: whoever set it could be the one who asks.
     """
     counted = Counted.objects.filter(learner=learner).order_by("item")
     return {
@@ -23,9 +27,11 @@ def everything_about(learner):
         "teaches": [_teaching(t) for t in Teaching.objects.filter(teacher=learner).select_related("classroom")],
         "counted_in_figures_of_a_class": list(counted.values_list("item", flat=True)),
         "counted_in_figures_of_a_publisher": _publishers_figures(learner),
-        "lessons": [_completion(c) for c in Completion.objects.filter(learner=learner).select_related("lesson")],
+        "lessons_and_scenarios": _completions(learner),
         "quizzes": _attempts(learner),
+        "scenarios": _runs(learner),
         "practice": _practice(learner),
+        "certificates": [_certificate(c) for c in Certificate.objects.filter(learner=learner).latest_first()],
     }
 
 
@@ -58,9 +64,15 @@ def _enrolment(enrolment):
     }
 
 
-def _completion(completion):
+def _completions(learner):
+    completions = list(Completion.objects.filter(learner=learner))
+    pages = Page.objects.filter(pk__in=[completion.activity_id for completion in completions]).specific().in_bulk()
+    return [_completion(completion, pages[completion.activity_id]) for completion in completions]
+
+
+def _completion(completion, activity):
     return {
-        "lesson": local_field(completion.lesson, "heading").text,
+        "name": local_field(activity, "heading").text,
         "begun_in_language": completion.language,
         "started_at": _moment(completion.started_at),
         "last_read_at": _moment(completion.position_at),
@@ -72,11 +84,37 @@ def _completion(completion):
 
 def _attempts(learner):
     attempts = Attempt.objects.filter(learner=learner).select_related("quiz").prefetch_related("answers")
-    attempts = list(attempts.order_by("started_at"))
+    attempts = list(attempts.order_by(F("started_at").asc(nulls_last=True)))
     # Two tries may have asked two versions of a question: the version is part of the key here.
     items = {_version(item): item | {"key": _version(item)} for attempt in attempts for item in attempt.items}
     shown = read_items(list(items.values()))
     return [_attempt(attempt, shown, learner.pin_set_anew_at) for attempt in attempts]
+
+
+def _runs(learner):
+    runs = runs_of(learner).select_related("scenario").prefetch_related("taken").order_by("started_at")
+    scripts = scripts_of(list(runs))
+    return [_run(run, scripts[run.pk]) for run in runs]
+
+
+def _run(run, script):
+    return {
+        "scenario": local_field(run.scenario, "heading").text,
+        "started_at": _moment(run.started_at),
+        "ended_at": _moment(run.ended_at),
+        "choices": [_taken(row, script) for row in sorted(run.taken.all(), key=lambda row: row.order)],
+    }
+
+
+def _taken(row, script):
+    step = script.part(row.step)
+    choice = step.choice(row.choice) if step and not step.is_ending else None
+    return {
+        "step": choose(step.name).text if step else row.step,
+        "chosen": choose(choice.text).text if choice else row.choice,
+        "what_if": row.is_what_if,
+        "taken_at": _moment(row.taken_at),
+    }
 
 
 def _practice(learner):
@@ -89,6 +127,15 @@ def _practice(learner):
         "comes_back": {
             card.item: card.due_on.isoformat() for card in PracticeCard.objects.filter(learner=learner).order_by("item")
         },
+    }
+
+
+def _certificate(certificate):
+    return {
+        "module": certificate.local_heading().text,
+        "publisher": certificate.local_publisher().text,
+        "month": f"{certificate.made_in:%Y-%m}",
+        "code": certificate.printed_code,
     }
 
 

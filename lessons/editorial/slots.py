@@ -9,12 +9,13 @@ from lessons.editorial.desk import missing, own_needs, panel
 from lessons.editorial.desk.access import sections_of
 from lessons.editorial.desk.checklist import Item, provides_items
 from lessons.editorial.desk.needs import SHOWN, Button, Need, provides_button, provides_needs
+from lessons.editorial.scenarios import panel as scenario_panel
 from lessons.editorial.translation.checklist_items import translation_items
 from lessons.editorial.translation.needs import outdated_translations
 from lessons.editorial.upkeep import panel as upkeep_panel
 
 # What waits for a person and what can be begun come first on the first page: they are registered first.
-__all__ = ["checking_panel", "missing", "own_needs", "panel", "upkeep_panel"]
+__all__ = ["checking_panel", "missing", "own_needs", "panel", "scenario_panel", "upkeep_panel"]
 
 
 @provides_items

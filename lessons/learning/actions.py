@@ -29,23 +29,31 @@ class AttemptGone(Exception):
 
 
 @transaction.atomic
-def start_attempt(*, learner, quiz, band=None, language=None):
+def start_attempt(*, learner, quiz, band=None, language=None, is_kept=False):
     """Return the learner's unfinished try of `quiz` with the questions of `band` (None: all), else a new one.
 
-    `language` is the one it is begun in (the active one).
+    `language` is the one it is begun in (the active one). One that `is_kept` on a phone begins with its first answer.
 
     Raises NothingToAsk when the quiz has no question for that band.
     """
     # Two taps at once would begin two tries.
     lock_learners(learner)
-    for attempt in learner.attempts.unfinished().filter(quiz=quiz).order_by("-started_at"):
+    for attempt in learner.attempts.unfinished().filter(quiz=quiz).latest_first():
         if attempt.band == band:
-            return attempt
+            return attempt if is_kept else _begun(attempt)
     pk = uuid.uuid4()
     frozen = freeze(quiz, band, seed=str(pk))
     if not frozen["items"]:
         raise NothingToAsk
-    return Attempt.objects.create(pk=pk, learner=learner, quiz=quiz, frozen=frozen, **_in(language))
+    started = None if is_kept else timezone.now()
+    return Attempt.objects.create(pk=pk, learner=learner, quiz=quiz, frozen=frozen, started_at=started, **_in(language))
+
+
+def _begun(attempt, now=None):
+    if attempt.started_at is None:
+        attempt.started_at = now or timezone.now()
+        attempt.save(update_fields=["started_at"])
+    return attempt
 
 
 @transaction.atomic
@@ -61,6 +69,7 @@ def submit_answer(*, attempt, item, picked, now=None):
     if item["key"] in answers:
         return answers[item["key"]]
     check_pick(item, picked)
+    _begun(attempt, now)
     answer = Answer.objects.create(
         attempt=attempt,
         learner_id=attempt.learner_id,
@@ -95,7 +104,7 @@ def finish_attempt(*, attempt, now=None):
     Questions whose words are gone can't be asked any more and are left out. Raises AttemptUnfinished when others
     wait, and AttemptGone when the try was erased.
     """
-    attempt = _locked(attempt)
+    attempt = _begun(_locked(attempt), now)
     if attempt.finished_at:
         return attempt
     answers = {answer.item: answer for answer in attempt.answers.all()}
@@ -115,11 +124,11 @@ def _close(attempt, answers, now):
 
 
 @transaction.atomic
-def complete_lesson(*, learner, lesson, now=None, language=None):
-    """Mark `lesson` as done; the first time counts, and the latest is kept beside it."""
+def complete_activity(*, learner, activity, now=None, language=None):
+    """Mark `activity`, a lesson or scenario, as done; the first time counts, and the latest is kept beside it."""
     now = now or timezone.now()
     completion, is_new = Completion.objects.get_or_create(
-        learner=learner, lesson=lesson, defaults={"started_at": now, "completed_at": now} | _in(language)
+        learner=learner, activity=activity, defaults={"started_at": now, "completed_at": now} | _in(language)
     )
     if not is_new:
         mine = Completion.objects.filter(pk=completion.pk)
@@ -136,7 +145,7 @@ def note_position(*, learner, lesson, position, now=None, language=None):
         return
     now = now or timezone.now()
     begun = {"position": position, "position_at": now, "started_at": now} | _in(language)
-    completion, is_new = Completion.objects.get_or_create(learner=learner, lesson=lesson, defaults=begun)
+    completion, is_new = Completion.objects.get_or_create(learner=learner, activity=lesson, defaults=begun)
     if not is_new:
         Completion.objects.filter(pk=completion.pk).update(position=position, position_at=now)
 

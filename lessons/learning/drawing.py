@@ -74,14 +74,14 @@ def _first(rows, moment):
 
 
 def _pages(kind, completions, completed, attempts, moment):
-    lessons = _waiting(completions, kind, "lesson").order_by(completed, "pk")
+    lessons = _waiting(completions, kind, "activity").order_by(completed, "pk")
     quizzes = _first(_waiting(attempts, kind, "quiz"), moment)
     for row in (*lessons, *quizzes):
         yield _Event(row.learner_id, row.subject, row.language)
 
 
 def _started():
-    return _pages(Kind.STARTED, Completion.objects.all(), "started_at", Attempt.objects.all(), "started_at")
+    return _pages(Kind.STARTED, Completion.objects.all(), "started_at", Attempt.objects.begun(), "started_at")
 
 
 def _done():

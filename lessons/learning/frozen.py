@@ -31,6 +31,8 @@ class ShownItem:
     prompt: dict
     explanation: dict
     choices: list
+    # Where a fact in it comes from; of a step of a story, nowhere.
+    source: str = ""
 
     def choice(self, key):
         return next(choice for choice in self.choices if choice.key == key)
@@ -83,13 +85,18 @@ def read_item(item):
 
 def read_items(items):
     """Return the ShownItems of frozen items by their keys, in one query; an item without words is left out."""
-    revisions = [item["revision"] for item in items if item["revision"]]
-    contents = dict(Revision.objects.filter(pk__in=revisions).values_list("pk", "content"))
+    contents = revision_contents(item["revision"] for item in items)
     found = {item["key"]: _shown(item, contents.get(item["revision"])) for item in items}
     missing = [item for item in items if found[item["key"]] is None]
     if missing:
         found |= _from_live_questions(missing)
     return {key: shown for key, shown in found.items() if shown is not None}
+
+
+def revision_contents(numbers):
+    """Return what the revisions with these `numbers` hold, by number; None among them and those gone are left out."""
+    wanted = {number for number in numbers if number}
+    return dict(Revision.objects.filter(pk__in=wanted).values_list("pk", "content")) if wanted else {}
 
 
 def _from_live_questions(items):
@@ -111,6 +118,7 @@ def _shown(item, content):
     return ShownItem(
         prompt=_by_language(content, "prompt"),
         explanation=_by_language(content, "explanation"),
+        source=content.get("source") or "",
         choices=[
             ShownChoice(key, _by_language(rows[key], "text"), _by_language(rows[key], "feedback"))
             for key in item["choices"]

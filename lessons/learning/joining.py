@@ -6,11 +6,14 @@ from lessons.learning.actions import lock_learners
 from lessons.learning.models import (
     Answer,
     Attempt,
+    Certificate,
     Completion,
     InReaderFigure,
     PracticeCard,
     PracticeReview,
     PracticeRound,
+    ScenarioRun,
+    ScenarioStepTaken,
 )
 
 
@@ -25,16 +28,19 @@ def move_record(*, source, target):
     _lock_record(source, target)
     Answer.objects.filter(learner=source).update(learner=target)
     Attempt.objects.filter(learner=source).update(learner=target)
-    kept = {completion.lesson_id: completion for completion in Completion.objects.filter(learner=target)}
+    kept = {completion.activity_id: completion for completion in Completion.objects.filter(learner=target)}
     for completion in Completion.objects.filter(learner=source):
-        if completion.lesson_id in kept:
-            _join(kept[completion.lesson_id], completion)
+        if completion.activity_id in kept:
+            _join(kept[completion.activity_id], completion)
             completion.delete()
         else:
             completion.learner = target
             completion.save(update_fields=["learner"])
+    ScenarioStepTaken.objects.filter(learner=source).update(learner=target)
+    ScenarioRun.objects.filter(learner=source).update(learner=target)
     _carry_figures(source, target)
     _move_practice(source, target)
+    _move_certificates(source, target)
 
 
 def _carry_figures(source, target):
@@ -58,6 +64,8 @@ def erase_record(*, learner):
     """Erase all that `learner` has done; the account stays."""
     _lock_record(learner)
     _erase_practice(learner)
+    Certificate.objects.filter(learner=learner).delete()
+    ScenarioRun.objects.filter(learner=learner).delete()
     Answer.objects.filter(learner=learner).delete()
     Attempt.objects.filter(learner=learner).delete()
     Completion.objects.filter(learner=learner).delete()
@@ -78,13 +86,20 @@ def _move_practice(source, target):
     PracticeRound.objects.filter(learner=source).update(learner=target)
 
 
+def _move_certificates(source, target):
+    """Give `target` the certificates of `source`; of a module that both have one of, both go on to hold."""
+    modules = list(Certificate.objects.filter(learner=target).values_list("module", flat=True))
+    Certificate.objects.filter(learner=source, module__in=modules).update(learner=target, is_second=True)
+    Certificate.objects.filter(learner=source).update(learner=target)
+
+
 def _erase_practice(learner):
     PracticeRound.objects.filter(learner=learner).delete()
     PracticeCard.objects.filter(learner=learner).delete()
 
 
 def _lock_record(*learners):
-    """Lock all tries and rounds, then the learners: an answer locks in this order too, so neither waits for both."""
-    for model in (Attempt, PracticeRound):
+    """Lock tries, rounds and runs, then the learners: an answer locks in this order too, so neither waits for both."""
+    for model in (Attempt, PracticeRound, ScenarioRun):
         list(model.objects.filter(learner__in=learners).order_by("pk").select_for_update().values_list("pk"))
     lock_learners(*learners)

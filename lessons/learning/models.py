@@ -6,19 +6,24 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lessons.learning.certificates import Certificate
 from lessons.learning.practice import PracticeCard, PracticeReview, PracticeRound
 from lessons.learning.reader_figures import InReaderFigure, ReaderFigure
+from lessons.learning.scenario_runs import ScenarioRun, ScenarioStepTaken
 from lessons.learning.scoring import counts, is_asked
 
 __all__ = [
     "Answer",
     "Attempt",
+    "Certificate",
     "Completion",
     "InReaderFigure",
     "PracticeCard",
     "PracticeReview",
     "PracticeRound",
     "ReaderFigure",
+    "ScenarioRun",
+    "ScenarioStepTaken",
 ]
 
 
@@ -28,10 +33,10 @@ class CompletionQuerySet(models.QuerySet):
 
 
 class Completion(models.Model):
-    """How far a learner is in a lesson; done when `completed_at` is set."""
+    """How far a learner is in a lesson or scenario; done when `completed_at` is set. Of a quiz, its tries tell."""
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="completions")
-    lesson = models.ForeignKey("content.LessonPage", on_delete=models.PROTECT, related_name="+")
+    activity = models.ForeignKey("wagtailcore.Page", on_delete=models.PROTECT, related_name="+")
     # In which it was begun: publishers' figures are by language. Empty: begun before that was noted.
     language = models.CharField(max_length=8, blank=True)
     # The id of the block of the body that was last in view.
@@ -45,11 +50,11 @@ class Completion(models.Model):
     objects = CompletionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("lesson of a learner")
-        constraints = [models.UniqueConstraint(fields=["learner", "lesson"], name="learner_has_a_lesson_once")]
+        verbose_name = _("activity of a learner")
+        constraints = [models.UniqueConstraint(fields=["learner", "activity"], name="learner_has_an_activity_once")]
 
     def __str__(self):
-        return f"{self.lesson_id} / {self.learner_id}"
+        return f"{self.activity_id} / {self.learner_id}"
 
     @property
     def is_done(self):
@@ -67,6 +72,14 @@ class AttemptQuerySet(models.QuerySet):
     def unfinished(self):
         return self.filter(finished_at__isnull=True)
 
+    def begun(self):
+        """Those that are more than kept on a phone."""
+        return self.filter(started_at__isnull=False)
+
+    def latest_first(self):
+        """The try begun last first, those that are only kept on a phone at the end, on every database."""
+        return self.order_by(F("started_at").desc(nulls_last=True))
+
     def best_first(self):
         """The best try first; of equals, the earliest."""
         return self.order_by(
@@ -82,7 +95,8 @@ class Attempt(models.Model):
     quiz = models.ForeignKey("content.QuizPage", on_delete=models.PROTECT, related_name="+")
     frozen = models.JSONField()
     language = models.CharField(max_length=8, blank=True)
-    started_at = models.DateTimeField(default=timezone.now)
+    # Null: it is only kept on a phone, and nothing in it was answered yet.
+    started_at = models.DateTimeField(default=timezone.now, null=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     # Null: not finished, or nothing in it counts.
     percent = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -4,7 +4,7 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from lessons.content.models import Question
-from lessons.learning.models import Answer, Attempt, Completion
+from lessons.learning.models import Answer, Attempt, Certificate, Completion, ScenarioRun
 
 
 def has_records(thing):
@@ -16,7 +16,13 @@ def has_records(thing):
 
 def _page_has_records(page):
     below = Page.objects.filter(path__startswith=page.path).values("pk")
-    return Completion.objects.filter(lesson__in=below).exists() or Attempt.objects.filter(quiz__in=below).exists()
+    records = (
+        Completion.objects.filter(activity__in=below),
+        Attempt.objects.filter(quiz__in=below),
+        Certificate.objects.filter(module__in=below),
+        ScenarioRun.objects.filter(scenario__in=below),
+    )
+    return any(found.exists() for found in records)
 
 
 def _was_asked(question):

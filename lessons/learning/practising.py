@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 
 from lessons.content.models import Question
@@ -72,6 +73,12 @@ def meet(*, learner):
 def _card(learner, answer):
     state, due = review(None, answer.is_right, answer.answered_at)
     return PracticeCard(learner=learner, item=answer.item, state=state, due_on=timezone.localdate(due))
+
+
+def count_who_practised(learners, *, since):
+    """Return how many of `learners`, a queryset of ids, have answered in a round that they began from `since` on."""
+    reviews = PracticeReview.objects.filter(learner__in=learners, reviewed_at__gte=since, round__started_at__gte=since)
+    return reviews.aggregate(count=Count("learner", distinct=True))["count"]
 
 
 @transaction.atomic

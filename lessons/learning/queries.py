@@ -8,7 +8,8 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 from wagtail.models import Page
 
-from lessons.content.models import LessonPage, ModulePage, QuizPage
+from lessons.content.models import LessonPage, ModulePage
+from lessons.content.pages import activity_models, in_order
 from lessons.learning.models import Attempt, Completion
 
 OPEN, BEGUN, DONE = "open", "begun", "done"
@@ -116,9 +117,10 @@ class RecordSummary:
 
 def record_of(learner):
     """Return the Record of `learner` in two queries."""
-    completions = {completion.lesson_id: completion for completion in Completion.objects.filter(learner=learner)}
+    completions = {completion.activity_id: completion for completion in Completion.objects.filter(learner=learner)}
     tries = (
-        Attempt.objects.filter(learner=learner)
+        Attempt.objects.begun()
+        .filter(learner=learner)
         .values("quiz")
         .annotate(
             tries=Count("pk", filter=Q(finished_at__isnull=False)),
@@ -173,18 +175,11 @@ def _progress(record, modules, band):
 
 
 def _activities(modules, band):
-    found = []
-    # What .public() leaves out, asked once for both.
+    # What .public() leaves out, asked once for all.
     private = LessonPage.objects.all().private_q()
-    for model in (LessonPage, QuizPage):
-        pages = model.objects.live().exclude(private).for_band(band)
-        # One module: only its own; all of them: one read of the table beats a long list of conditions.
-        if len(modules) == 1:
-            pages = pages.child_of(modules[0])
-        if model is LessonPage:
-            pages = pages.defer("body")
-        found += pages
-    return sorted(found, key=lambda page: page.path)
+    pages = [model.objects.live().exclude(private).for_band(band) for model in activity_models()]
+    # One module: only its own; all of them: one read of the table beats a long list of conditions.
+    return in_order(found.child_of(modules[0]) if len(modules) == 1 else found for found in pages)
 
 
 def _activity_progress(record, activity):
@@ -240,8 +235,10 @@ def record_summary(learner):
     lessons = Completion.objects.filter(learner=learner).aggregate(
         count=Count("pk"), started=Max("started_at"), seen=Max("position_at"), done=Max("completed_at")
     )
-    quizzes = Attempt.objects.filter(learner=learner).aggregate(
-        count=Count("quiz", distinct=True), started=Max("started_at"), finished=Max("finished_at")
+    quizzes = (
+        Attempt.objects.begun()
+        .filter(learner=learner)
+        .aggregate(count=Count("quiz", distinct=True), started=Max("started_at"), finished=Max("finished_at"))
     )
     moments = [lessons["started"], lessons["seen"], lessons["done"], quizzes["started"], quizzes["finished"]]
     last = max(filter(None, moments), default=None)
@@ -259,7 +256,6 @@ def next_activity(activity, band=None):
     after = Page.objects.live().filter(path__startswith=module_path, depth=activity.depth)
     after = after.filter(path__gt=activity.path).order_by("path")
     if band:
-        lessons = LessonPage.objects.filter(bands__contains=band).values("pk")
-        quizzes = QuizPage.objects.filter(bands__contains=band).values("pk")
-        after = after.filter(Q(pk__in=lessons) | Q(pk__in=quizzes))
+        fitting = [Q(pk__in=model.objects.filter(bands__contains=band).values("pk")) for model in activity_models()]
+        after = after.filter(Q(*fitting, _connector=Q.OR))
     return after.first()

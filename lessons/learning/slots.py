@@ -8,8 +8,9 @@ from lessons.accounts.guests import learner_of
 from lessons.content.bands import YOUNGEST, reader_band
 from lessons.content.outline import outline_of
 from lessons.core.slots import fill
-from lessons.learning.models import Attempt, Completion
+from lessons.learning.models import Attempt, Certificate, Completion
 from lessons.learning.queries import BEGUN, DONE, OPEN, Record, all_progress, record_of, resume_point
+from lessons.learning.scenario_actions import runs_of
 
 LAMPS = {DONE: "lit", BEGUN: "now", OPEN: "open"}
 
@@ -52,7 +53,7 @@ def quiz_play(request, quiz):
     if request is None:
         return ""
     learner = _learner(request)
-    tries = list(Attempt.objects.filter(learner=learner, quiz=quiz).best_first()) if learner else []
+    tries = list(Attempt.objects.begun().filter(learner=learner, quiz=quiz).best_first()) if learner else []
     finished = [attempt for attempt in tries if attempt.finished_at]
     band = reader_band(request)
     groups = _groups(quiz, band)
@@ -83,7 +84,7 @@ def lesson_after(request, lesson):
     if request is None:
         return ""
     learner = _learner(request)
-    completion = Completion.objects.filter(learner=learner, lesson=lesson).first() if learner else None
+    completion = Completion.objects.filter(learner=learner, activity=lesson).first() if learner else None
     is_done = completion is not None and completion.is_done
     outline = outline_of(request, lesson)
     following = outline.after(lesson, reader_band(request)) or outline.module
@@ -98,6 +99,30 @@ def lesson_after(request, lesson):
     )
 
 
+@fill("scenario.play")
+def scenario_play(request, scenario):
+    """The ways into a scenario: begin, go on, look back at one's choices, or skip it without losing it."""
+    if request is None:
+        return ""
+    learner = _learner(request)
+    runs = list(runs_of(learner, scenario)) if learner else []
+    completion = Completion.objects.filter(learner=learner, activity=scenario).first() if learner else None
+    outline = outline_of(request, scenario)
+    is_private = outline.module.private_reading
+    is_begun = completion is not None or is_private  # more than kept on a phone
+    following = outline.after(scenario, reader_band(request)) or outline.module
+    return _render(
+        "scenario_play",
+        request,
+        scenario=scenario,
+        running=next((run for run in runs if is_begun and not run.ended_at), None),
+        ended=next((run for run in runs if run.ended_at), None),
+        is_done=completion is not None and completion.is_done,
+        is_private=is_private,
+        next_url=following.get_url(request) or "",
+    )
+
+
 @fill("activity.state")
 def activity_state(request, activity):
     if _learner(request) is None:
@@ -106,11 +131,26 @@ def activity_state(request, activity):
     return _render("state", request, state=state) if state != OPEN else ""
 
 
+def _progress(request, module):
+    """Return how far the reader is in `module`, or None for whoever has no record."""
+    if _learner(request) is None or _record(request).is_empty:
+        return None
+    return next((progress for progress in _all_progress(request) if progress.module.pk == module.pk), None)
+
+
+@fill("module.certificate")
+def module_certificate(request, module):
+    """The way to a certificate, for whoever has completed the module."""
+    found = _progress(request, module)
+    if found is None or found.state != DONE:
+        return ""
+    mine = Certificate.objects.filter(learner=_learner(request), module=module, is_second=False).first()
+    return _render("module_certificate", request, module=module, certificate=mine)
+
+
 @fill("module.state")
 def module_state(request, module):
-    if _learner(request) is None or _record(request).is_empty:
-        return ""
-    found = next((progress for progress in _all_progress(request) if progress.module.pk == module.pk), None)
+    found = _progress(request, module)
     return _render("module_state", request, progress=found) if found and found.total else ""
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lessons.learning import practice_views, views
+from lessons.learning import certificate_views, practice_views, scenario_views, views
 
 app_name = "learning"
 urlpatterns = [
@@ -13,5 +13,14 @@ urlpatterns = [
     path("practice/rounds/", practice_views.start, name="practice_start"),
     path("practice/<uuid:pk>/<int:number>/", practice_views.item, name="practice_item"),
     path("practice/<uuid:pk>/end/", practice_views.end, name="practice_end"),
+    path("activities/<int:pk>/runs/", scenario_views.start, name="run_start"),
+    path("runs/<uuid:pk>/", scenario_views.go_on, name="run"),
+    path("runs/<uuid:pk>/<int:place>/", scenario_views.step, name="run_step"),
+    path("runs/<uuid:pk>/back/", scenario_views.back, name="run_back"),
+    path("runs/<uuid:pk>/end/", scenario_views.end, name="run_end"),
+    path("certificates/modules/<int:pk>/", certificate_views.make, name="make_certificate"),
+    path("certificates/<uuid:pk>/", certificate_views.certificate, name="certificate"),
+    path("verify/", certificate_views.verify, name="verify"),
+    path("verify/<str:code>/", certificate_views.verify_code, name="verify_code"),
     path("attempts/<uuid:pk>/end/", views.end, name="end"),
 ]

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lessons.accounts.guests import ensure_learner, learner_of
 from lessons.content.bands import YOUNGEST, reader_band
 from lessons.core.same_origin import guarded_post, has_session
-from lessons.learning.access import get_item, get_open_quiz, get_own_attempt, get_read_lesson
+from lessons.learning.access import get_item, get_open_quiz, get_own_attempt, get_read_activity, get_read_lesson
 from lessons.learning.actions import (
     AnswerRefused,
     AttemptGone,
     AttemptUnfinished,
     NothingToAsk,
-    complete_lesson,
+    complete_activity,
     finish_attempt,
     note_position,
     start_attempt,
@@ -126,10 +126,10 @@ def end(request, pk):
 @guarded_post
 @require_POST
 def mark_done(request, pk):
-    """Note that a lesson was read, and go on to what comes after it."""
-    lesson = get_read_lesson(pk)
-    complete_lesson(learner=ensure_learner(request), lesson=lesson)
-    return redirect(url_after(request, lesson))
+    """Note that a lesson was read, or a scenario played or skipped, and go on to what comes after it."""
+    activity = get_read_activity(pk)
+    complete_activity(learner=ensure_learner(request), activity=activity)
+    return redirect(url_after(request, activity))
 
 
 @guarded_post

@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from lessons.accounts.retention import clean_up, erase_stale_guests
-from lessons.learning.actions import complete_lesson
+from lessons.learning.actions import complete_activity
 from lessons.learning.models import Completion
 from tests import factories
 from tests.classrooms import people
@@ -102,7 +102,7 @@ def test_asking_to_sign_out_changes_nothing(client, learner):
 
 def test_a_guest_who_signs_out_is_erased(client, lesson):
     guest = factories.make_guest()
-    complete_lesson(learner=guest, lesson=lesson)
+    complete_activity(learner=guest, activity=lesson)
     client.force_login(guest)
 
     assert "Signing out erases it" in client.get("/en/sign-out/").content.decode()
@@ -141,7 +141,7 @@ def test_guests_unseen_for_90_days_are_erased_with_all_they_did(learner, lesson)
     old, recent = factories.make_guest(), factories.make_guest()
     for person, days in ((old, 91), (recent, 90), (learner, 400)):
         type(person).objects.filter(pk=person.pk).update(seen_on=today - timedelta(days=days))
-        complete_lesson(learner=person, lesson=lesson)
+        complete_activity(learner=person, activity=lesson)
 
     assert erase_stale_guests() == 1
 

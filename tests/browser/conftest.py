@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 from playwright.sync_api import sync_playwright
+from xdist.scheduler import LoadFileScheduling
 
 from tests.browser.server import served_site
 
@@ -15,6 +16,17 @@ OPTIONS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", 
 def pytest_collection_modifyitems(items):
     for item in items:
         item.add_marker(pytest.mark.browser)
+
+
+class JourneysByFile(LoadFileScheduling):
+    """The journeys of a file follow each other; what axe looks at takes longest and is shared out part by part."""
+
+    def _split_scope(self, nodeid):
+        return nodeid if "accessibility" in nodeid else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return JourneysByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")
@@ -94,3 +106,21 @@ def new_page(chromium, site):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def watched(new_page, site):
+    """A page and what is wrong on the way: what it tells on the console, and what it asks for elsewhere.
+
+    A Content-Security-Policy that is broken is told on the console, as any error of a script is.
+    """
+    page, wrong = new_page(), []
+
+    def tell(text):
+        if "404 (Not Found)" not in text:
+            wrong.append(f"{page.url} {text}")
+
+    page.on("console", lambda message: tell(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: tell(str(error)))
+    page.on("request", lambda request: None if request.url.startswith((site, "data:")) else tell(request.url))
+    return page, wrong

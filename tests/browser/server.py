@@ -68,14 +68,28 @@ def served_site(folder, *, workers=2, threads=4, application="safety_site.wsgi",
         manage(environment | {"DEBUG": "1"}, *command)
     if not (Path(folder) / "static" / "staticfiles.json").exists():
         manage(environment, "collectstatic", "--noinput", "-v0")
+    with _running(application, environment, base, workers, threads):
+        yield base
+
+
+@contextmanager
+def same_site(folder, application, **variables):
+    """Serve the site in `folder`, which is being served already, by another `application`; yields its address."""
+    base = f"http://127.0.0.1:{free_port()}"
+    with _running(application, environment_of(folder, base, **variables), base, workers=1, threads=2):
+        yield base
+
+
+@contextmanager
+def _running(application, environment, base, workers, threads):
     gunicorn = Path(sys.executable).parent / "gunicorn"
-    options = ["--workers", str(workers), "--threads", str(threads), "--bind", f"127.0.0.1:{port}"]
+    options = ["--workers", str(workers), "--threads", str(threads), "--bind", urlsplit(base).netloc]
     process = subprocess.Popen(
         [gunicorn, application, *options, "--no-control-socket", "--log-level", "warning"], cwd=ROOT, env=environment
     )
     try:
         wait_for(f"{base}/healthz", process)
-        yield base
+        yield
     finally:
         process.terminate()
         process.wait(10)

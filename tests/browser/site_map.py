@@ -3,8 +3,9 @@
 import re
 import urllib.error
 import urllib.request
+from functools import cache
 
-from tests.browser import steps
+from tests.browser import steps, stories
 
 _LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#?]*)')
 # Not reached by links, or answered only with a session.
@@ -18,10 +19,15 @@ FORMS = [
     "sign-out/",
     "me/",
     "me/data/",
+    "who/",
+    "who/add/?with=pictures",
     "no-such-page/",
+    "verify/",
+    "verify/2222-3333-4444-5555/",
 ]
 
 
+@cache
 def public_pages(site, language):
     """Return the paths of every page that a visitor can reach by links from the front page, then the others."""
     found, waiting = [], [f"/{language}/"]
@@ -29,7 +35,7 @@ def public_pages(site, language):
         path = waiting.pop(0)
         if path in found or not path.startswith(f"/{language}/") or path.startswith(f"/{language}/language/"):
             continue
-        if path == f"/{language}/letters/":
+        if path in {f"/{language}/letters/", f"/{language}/saving/"}:
             continue
         found.append(path)
         waiting += _LINK.findall(_read(site + path))
@@ -66,6 +72,21 @@ def quiz_pages(page, language):
         wrongly = False
         steps.go_on(page)
     yield "the end of a quiz"
+    yield from story_pages(page, language)
+
+
+def story_pages(page, language):
+    """Play a scenario; yields a name for each page on the way, while it is shown."""
+    stories.start(page, f"/{language}/chiragh/m4/m4-s/")
+    page.locator("[data-choose]").wait_for(state="visible")
+    yield "a step of a scenario"
+    page.locator("[data-choose] button").first.click()
+    page.locator("a[data-on]").wait_for()
+    yield "what came of a choice in a scenario"
+    page.locator("a[data-on]").click()
+    page.locator("[data-choose]").wait_for()
+    stories.play_to_the_end(page, language, prefer=["repair"])
+    yield "the end of a scenario"
 
 
 def guest_pages(page, language):
@@ -117,7 +138,46 @@ def assigned_pages(page, language):
     yield "Star 3: the end of a round of practice"
 
 
-LEARNER_PARTS = [quiz_pages, guest_pages, assigned_pages]
+def certificate_pages(page, language):
+    """The certificate of a demo learner: its owner's page, the paper with a name and without, and its check."""
+    steps.sign_in(page, language, "CHRGH7", "Star 3", pin="2468")
+    page.goto(f"/{language}/chiragh/m4/")
+    yield "Star 3: a module that is completed"
+    with page.expect_navigation():
+        page.locator("main .ask form[action*='/certificates/'] button, main .ask a[href*='/certificates/']").click()
+    own = page.url
+    yield "Star 3: a certificate"
+    for name in ("", "محمد مصطفیٰ (Mustafa)"):
+        page.goto(own)
+        page.locator("input[name=name]").fill(name)
+        steps.submit(page, "main form.form")
+        yield f"Star 3: a certificate for printing, with the name “{name}”"
+    page.goto(f"/{language}/verify/{page.locator('.certificate__code').text_content().strip()}/")
+    yield "a certificate that is checked"
+
+
+def family_pages(page, language):
+    """A phone that two learners share: the list, and what leads on and off it."""
+    prefix = f"/{language}/who"
+    steps.mark_done(page, language)
+    steps.submit_empty(page, f"{prefix}/add/")
+    yield "family: somebody is added, with errors"
+    steps.add_to_phone(page, language, "علی", keep=True)
+    steps.add_to_phone(page, language, "Sara", pin="9753")
+    yield "family: the list, one of them signed in"
+    for path in ("1/", "2/", "2/off/"):
+        page.goto(f"{prefix}/{path}")
+        yield f"family: who/{path}"
+    steps.sign_out(page, language)
+    yield "family: the list, nobody signed in"
+    steps.submit_empty(page, f"{prefix}/2/")
+    yield "family: no PIN"
+    page.goto(f"/{language}/kept/")
+    steps.submit(page, "main form[data-part=clear]")
+    yield "family: the list goes with what the phone keeps"
+
+
+LEARNER_PARTS = [family_pages, quiz_pages, guest_pages, assigned_pages, certificate_pages]
 
 
 def learner_pages(page, language):

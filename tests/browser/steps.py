@@ -32,6 +32,11 @@ def questions():
     return {squeeze(question["prompt"][code]): question for bank in banks for question in bank for code in ("en", "ur")}
 
 
+def questions_by_key():
+    """Return the same questions by their key."""
+    return {question["key"]: question for question in questions().values()}
+
+
 def other(language):
     return "en" if language == "ur" else "ur"
 
@@ -149,8 +154,28 @@ def fill_join_form(page, name, *, keep=None, pin=PIN):
         form.locator("button[type=submit]").click()
 
 
-def sign_in(page, language, code, name, *, pin=PIN):
-    page.goto(f"/{language}/sign-in/")
+def add_to_phone(page, language, name, *, keep=None, pin=PIN):
+    """Put somebody on the list of who learns on this phone."""
+    page.goto(f"/{language}/who/add/")
+    form = page.locator("main form.form")
+    if keep is not None:
+        form.locator(f"input[name=keep][value={'yes' if keep else 'no'}]").check()
+    form.locator("input[name=name]").fill(name)
+    form.locator("input[name=pin]").fill(pin)
+    form.locator("input[name=pin_again]").fill(pin)
+    submit(page, "main form.form")
+
+
+def come_in(page, language, name, *, pin=PIN):
+    """Tap a name on the list of this phone and type the PIN."""
+    page.goto(f"/{language}/who/")
+    follow(page, page.locator("main a[data-learner]").filter(has_text=name))
+    page.locator("input[name=pin]").fill(pin)
+    submit(page, "main form.form")
+
+
+def sign_in(page, language, code, name, *, pin=PIN, site=""):
+    page.goto(f"{site}/{language}/sign-in/")
     page.locator("input[name=code]").fill(code)
     page.locator("input[name=name]").fill(name)
     page.locator("input[name=pin]").fill(pin)

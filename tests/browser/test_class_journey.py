@@ -160,7 +160,7 @@ def test_a_learner_takes_their_data_and_erases_it(new_page, language, script, na
         page.locator("main form[action$='/me/data/file/'] button").click()
     taken = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert name in str(taken["classes"])
-    assert len(taken["lessons"]) == 1
+    assert len(taken["lessons_and_scenarios"]) == 1
     page.goto(f"/{language}/me/data/erase/")
     steps.submit(page, "main form")
     steps.sign_in(page, language, CODE, name)

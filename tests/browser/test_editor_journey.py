@@ -82,7 +82,7 @@ def write_lesson(page, parent):
     for box in page.locator("input[name=bands]").all():
         box.check()
     page.get_by_role("tab").nth(1).click()
-    page.locator("[name=slug]").fill("m4-9")
+    page.locator("[name=slug]").fill("m8-9")
     page.get_by_role("tab").first.click()
     place = add_block(page, "Text")
     for code, text in TEXT.items():
@@ -108,7 +108,7 @@ def editor(launched, site):
 
 @pytest.fixture(scope="module")
 def module_id(editor, site):
-    found = editor.request.get(f"{site}/api/v2/pages/?type=content.ModulePage&slug=m4").json()
+    found = editor.request.get(f"{site}/api/v2/pages/?type=content.ModulePage&slug=m8").json()
     return found["items"][0]["id"]
 
 
@@ -117,12 +117,12 @@ def written(editor, module_id):
     """The address of a lesson that an editor has written, with a question inside it."""
     write_question(editor)
     write_lesson(editor, module_id)
-    return "/{language}/chiragh/m4/m4-9/"
+    return "/{language}/chiragh/m8/m8-9/"
 
 
 def test_what_an_editor_publishes_is_read_by_visitors_in_both_languages(new_page, written, language, script):
     page = new_page(script=script)
-    page.goto(f"/{language}/chiragh/m4/")
+    page.goto(f"/{language}/chiragh/m8/")
     assert HEADING[language] in steps.main(page).text_content()
     assert page.goto(written.format(language=language)).status == 200
     assert steps.squeeze(page.locator("h1").text_content()) == HEADING[language]
@@ -150,7 +150,7 @@ def test_both_languages_stand_side_by_side_and_urdu_runs_right_to_left(editor, w
 
 def test_a_changed_lesson_is_read_at_once_and_a_draft_by_nobody(editor, written, new_page, language):
     visitor = new_page(script=False)
-    visitor.goto(f"/{language}/chiragh/m4/")
+    visitor.goto(f"/{language}/chiragh/m8/")
     editor.goto("/cms/")
     editor.goto(_edit_address(editor, written))
     summary = {"en": f"A short word {language}.", "ur": f"ایک مختصر بات {language}۔"}
@@ -166,7 +166,7 @@ def test_a_changed_lesson_is_read_at_once_and_a_draft_by_nobody(editor, written,
 
 
 def _edit_address(editor, written):
-    found = editor.request.get("/api/v2/pages/?type=content.LessonPage&slug=m4-9").json()
+    found = editor.request.get("/api/v2/pages/?type=content.LessonPage&slug=m8-9").json()
     return f"/cms/pages/{found['items'][0]['id']}/edit/"
 
 

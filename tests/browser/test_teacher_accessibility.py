@@ -1,4 +1,4 @@
-"""axe-core finds nothing on any page of a teacher's; see test_accessibility.py."""
+"""Nothing is wrong with any page of a teacher's; see test_accessibility.py."""
 
 from functools import partial
 
@@ -10,8 +10,9 @@ from tests.browser.mail import mails_to
 
 
 @pytest.mark.parametrize("part", teacher_map.PARTS)
-def test_what_a_teacher_sees(new_page, site_folder, language, part):
-    page = new_page()
+def test_what_a_teacher_sees(watched, site_folder, language, part):
+    page, wrong = watched
     count, problems = look_along(page, part(page, language, partial(mails_to, site_folder)))
     assert count > 5
     assert problems == {}
+    assert wrong == []

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from lessons.classrooms.qr import qr_svg
+from lessons.core.qr import qr_svg
 from tests.browser import steps
 from tests.browser.mail import link_in, mails_to
 

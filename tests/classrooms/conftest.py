@@ -1,6 +1,6 @@
 import pytest
 
-from lessons.learning.actions import complete_lesson
+from lessons.learning.actions import complete_activity
 from tests import factories
 from tests.classrooms import people
 
@@ -24,7 +24,7 @@ def learner(classroom):
 def guest_client(client, lesson):
     """A browser in which somebody has read a lesson without an account."""
     guest = factories.make_guest()
-    complete_lesson(learner=guest, lesson=lesson)
+    complete_activity(learner=guest, activity=lesson)
     client.force_login(guest)
     client.guest = guest
     return client

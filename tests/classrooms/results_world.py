@@ -45,7 +45,7 @@ def assign(classroom, module, *, made=-20, due=None, opens=None, activity=None, 
 def read(enrolment, lesson, *, started, done=None, again=None, seen=None):
     moments = {"started_at": started, "completed_at": done, "done_again_at": again, "position_at": seen}
     moments = {name: day if day is None else days(day) for name, day in moments.items()}
-    return Completion.objects.create(learner=enrolment.learner, lesson=lesson, **moments)
+    return Completion.objects.create(learner=enrolment.learner, activity=lesson, **moments)
 
 
 def attempt(enrolment, quiz, *, at, percent=None, finished=True, items=(), marks=()):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from lessons.classrooms.actions import NameTaken, join_classroom
 from lessons.classrooms.models import ClassEvent, Enrolment
-from lessons.learning.actions import complete_lesson
+from lessons.learning.actions import complete_activity
 from lessons.learning.models import Completion
 from tests.classrooms import people
 from tests.classrooms.people import join, sign_in, who
@@ -103,7 +103,7 @@ class TestComingBack:
         assert classroom.enrolments.get().learner == removed
 
     def test_what_they_did_in_between_stays_theirs(self, classroom, removed, lesson):
-        complete_lesson(learner=removed, lesson=lesson)
+        complete_activity(learner=removed, activity=lesson)
         before = timezone.now()
         join_classroom(learner=removed, classroom=classroom, name="Hina")
 

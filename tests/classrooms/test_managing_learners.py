@@ -9,7 +9,7 @@ from lessons.accounts.given_pins import given_pictures, given_pin
 from lessons.accounts.pictures import PICTURES
 from lessons.classrooms.learner_actions import NotPossible, bring_back, move_learner, propose_merge, remove_learner
 from lessons.classrooms.models import ClassEvent, Enrolment
-from lessons.learning.actions import complete_lesson
+from lessons.learning.actions import complete_activity
 from tests.classrooms import people
 
 YESTERDAY = timedelta(days=1)
@@ -267,7 +267,7 @@ class TestADouble:
     def test_the_double_leaves_the_list_and_nothing_is_joined_yet(
         self, client, page, enrolment, learner, other, lesson
     ):
-        complete_lesson(learner=learner, lesson=lesson)
+        complete_activity(learner=learner, activity=lesson)
 
         client.post(f"{page}double/", {"into": other.pk})
 
@@ -320,7 +320,7 @@ class TestRemoving:
         assert enrolment.is_current
 
     def test_the_learner_still_signs_in_and_keeps_their_record(self, client, classroom, page, learner, lesson):
-        complete_lesson(learner=learner, lesson=lesson)
+        complete_activity(learner=learner, activity=lesson)
 
         client.post(f"{page}remove/")
 

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from lessons.classrooms.models import Enrolment
 from lessons.classrooms.results import results_of
+from lessons.learning.actions import start_attempt, submit_answer
 from tests import factories
 from tests.classrooms.results_world import assign, attempt, days, grid, join, read, text_of
+from tests.learning.playing import right_of
 
 
 @pytest.fixture
@@ -42,6 +44,17 @@ def test_a_lesson_is_not_begun_begun_done_or_done_late(page, classroom, module, 
 
     words = ["Not begun, overdue", "Begun, overdue", "Done", "Done late"]
     assert [word for word, _ in grid(page())["Hina"]] == words
+
+
+def test_a_quiz_that_is_only_kept_on_a_phone_is_not_begun(page, classroom, module, hina):
+    quiz = factories.make_quiz(module)
+    kept = start_attempt(learner=hina.learner, quiz=quiz, band=classroom.band, is_kept=True)
+    assign(classroom, module, activity=quiz)
+    assert grid(page())["Hina"] == [("Not begun", None)]
+
+    submit_answer(attempt=kept, item=kept.items[0], picked=right_of(kept.items[0]))
+
+    assert grid(page())["Hina"] == [("Begun", None)]
 
 
 def test_before_the_due_day_is_over_nothing_is_overdue(page, classroom, lesson, hina):

@@ -43,7 +43,7 @@ def test_looking_changes_nothing_and_confirming_adds(client, classroom, path):
     response = client.post(path, form)
 
     assert response.url == classroom.get_absolute_url()
-    assert names_of(classroom) == ["Ayesha", "Zain", "بلال"]
+    assert names_of(classroom) == ["بلال", "Ayesha", "Zain"]
     event = ClassEvent.objects.get(kind="learners_added")
     assert event.detail == "3" and event.by is not None
 
@@ -67,7 +67,7 @@ def test_line_by_line(client, classroom, teacher, path):
         assert sentence in page
     assert "Add 4 learners" in page
     client.post(path, form)
-    assert names_of(classroom) == ["Ali", "Hina", "Waqar", "Zoya", "علی"]
+    assert names_of(classroom) == ["علی", "Ali", "Hina", "Waqar", "Zoya"]
 
 
 def test_who_comes_back_joins_anew(client, classroom, teacher, path):

@@ -5,7 +5,7 @@ from django.contrib.auth.hashers import get_hasher
 
 from lessons.accounts import throttling
 from lessons.classrooms.learner_actions import move_learner, rename_learner
-from lessons.learning.actions import complete_lesson
+from lessons.learning.actions import complete_activity
 from lessons.learning.models import Completion
 from tests import factories
 from tests.classrooms import people
@@ -15,7 +15,7 @@ NO_MATCH = "Name and PIN don&#x27;t match. Check both."
 
 
 def test_a_learner_signs_in_on_another_phone_and_finds_everything(client, classroom, learner, lesson):
-    complete_lesson(learner=learner, lesson=lesson)
+    complete_activity(learner=learner, activity=lesson)
 
     response = sign_in(client, classroom, name="hina", pin="۲۴۶۸")
 

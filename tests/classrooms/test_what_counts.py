@@ -12,7 +12,7 @@ from lessons.classrooms.assigned import done_at, try_counts
 from lessons.classrooms.assignment_actions import assign, change_assignment
 from lessons.classrooms.models import Enrolment
 from lessons.classrooms.my_assignments import assignments_of
-from lessons.learning.actions import complete_lesson
+from lessons.learning.actions import complete_activity
 from lessons.learning.models import Completion
 from lessons.learning.queries import record_of
 from tests.classrooms import people
@@ -63,14 +63,14 @@ class TestTheRule:
 class TestWork:
     def test_work_after_it_was_set_counts(self, place, teacher, module, lesson, quiz):
         assign(classroom=place.classroom, by=teacher, module=module, now=ago(9))
-        complete_lesson(learner=place.learner, lesson=lesson, now=ago(3))
+        complete_activity(learner=place.learner, activity=lesson, now=ago(3))
         take(place.learner, quiz)
 
         assert states(place) == [("done", False), ("done", False)]
 
     @pytest.mark.parametrize("terms", [{}, {"opens_on": on(-1)}])
     def test_work_before_it_was_set_or_opened_does_not(self, place, teacher, module, lesson, quiz, terms):
-        complete_lesson(learner=place.learner, lesson=lesson, now=ago(12))
+        complete_activity(learner=place.learner, activity=lesson, now=ago(12))
         attempt = take(place.learner, quiz)
         attempt.started_at = ago(12)
         attempt.save()
@@ -81,7 +81,7 @@ class TestWork:
 
     def test_work_before_joining_does_not(self, place, teacher, module, lesson):
         assign(classroom=place.classroom, by=teacher, module=module, activity=lesson, now=ago(50))
-        complete_lesson(learner=place.learner, lesson=lesson, now=ago(30))
+        complete_activity(learner=place.learner, activity=lesson, now=ago(30))
 
         assert states(place) == [("begun", True)]
 
@@ -97,7 +97,7 @@ class TestWork:
 
     def test_who_was_set_it_twice_in_a_class_is_told_once(self, place, teacher, module, lesson):
         assign(classroom=place.classroom, by=teacher, module=module, now=ago(9))
-        complete_lesson(learner=place.learner, lesson=lesson, now=ago(5))
+        complete_activity(learner=place.learner, activity=lesson, now=ago(5))
 
         assign(classroom=place.classroom, by=teacher, module=module, activity=lesson, now=ago(2))
 
@@ -105,7 +105,7 @@ class TestWork:
 
     def test_another_class_knows_nothing_of_it(self, place, teacher, module, lesson):
         assign(classroom=place.classroom, by=teacher, module=module, now=ago(9))
-        complete_lesson(learner=place.learner, lesson=lesson, now=ago(5))
+        complete_activity(learner=place.learner, activity=lesson, now=ago(5))
         other = people.make_class(name="9-A")
         elsewhere = Enrolment.objects.create(classroom=other, learner=place.learner, name="Hina")
         assign(classroom=other, by=teacher, module=module)
@@ -119,7 +119,7 @@ class TestNothingComesToCountLater:
 
     def test_an_earlier_opening_day_does_not(self, place, teacher, module, lesson):
         given = assign(classroom=place.classroom, by=teacher, module=module, now=ago(9), opens_on=on(5))
-        complete_lesson(learner=place.learner, lesson=lesson, now=ago(3))
+        complete_activity(learner=place.learner, activity=lesson, now=ago(3))
 
         change_assignment(assignment=given, by=teacher, opens_on=None)
 
@@ -128,7 +128,7 @@ class TestNothingComesToCountLater:
     def test_coming_to_more_learners_does_not(self, place, teacher, module, lesson):
         other = Enrolment.objects.get(learner=people.make_learner(place.classroom, name="Zoya"))
         given = assign(classroom=place.classroom, by=teacher, module=module, now=ago(9), learners=[other])
-        complete_lesson(learner=place.learner, lesson=lesson, now=ago(3))
+        complete_activity(learner=place.learner, activity=lesson, now=ago(3))
 
         change_assignment(assignment=given, by=teacher, learners=None)
         change_assignment(assignment=given, by=teacher, learners=[other, place])
@@ -141,7 +141,7 @@ class TestLettingItCount:
 
     @pytest.fixture
     def phone(self, client, place, teacher, module, lesson):
-        complete_lesson(learner=place.learner, lesson=lesson, now=ago(12))
+        complete_activity(learner=place.learner, activity=lesson, now=ago(12))
         assign(classroom=place.classroom, by=teacher, module=module, now=ago(9))
         client.force_login(place.learner)
         return client
@@ -165,7 +165,7 @@ class TestLettingItCount:
         from tests.factories import make_lesson
 
         other = make_lesson()
-        complete_lesson(learner=place.learner, lesson=other, now=ago(12))
+        complete_activity(learner=place.learner, activity=other, now=ago(12))
 
         assert self.BEFORE not in phone.get(other.url).content.decode()
 

@@ -1,5 +1,6 @@
 """What each block shows to a reader."""
 
+import re
 from datetime import date
 
 import pytest
@@ -33,12 +34,34 @@ def document(name, content=b"x"):
     return get_document_model().objects.create(title=name, file=ContentFile(content, name=name))
 
 
+def padlock(**of_file):
+    image = get_image_model().objects.create(title="file-name.png", file=get_test_image_file(**of_file))
+    return "image", {"image": image, "alt": both("A padlock", "ایک تالا"), "caption": both("", "")}
+
+
 def test_a_picture_has_its_alternative_text_in_the_readers_language(client):
-    image = get_image_model().objects.create(title="file-name.png", file=get_test_image_file())
-    block = ("image", {"image": image, "alt": both("A padlock", "ایک تالا"), "caption": both("", "")})
+    block = padlock()
 
     assert shown(client, block).find("img")["alt"] == "A padlock"
     assert shown(client, block, language="ur").find("img")["alt"] == "ایک تالا"
+
+
+def test_a_picture_comes_small_and_in_two_sizes(client):
+    picture = shown(client, padlock(size=(1200, 600)))
+
+    source, img = picture.find("source"), picture.find("img")
+    assert source["type"] == "image/avif" and source["srcset"].count(".avif") == 2
+    assert img["srcset"].count(".webp") == 2 and "800w" in img["srcset"] and "400w" in img["srcset"]
+    assert img["loading"] == "lazy" and img["sizes"] and (img["width"], img["height"]) == ("800", "400")
+
+
+def test_whoever_saves_data_gets_the_words_of_a_picture_and_its_size(client):
+    client.cookies["data"] = "little"
+    picture = shown(client, padlock(size=(1200, 600)))
+
+    link = picture.find("a", class_="saved")
+    assert not picture.find("img") and "A padlock" in picture.text
+    assert link["href"].endswith(".webp") and re.search(r"\d.(KB|bytes)", link.text)
 
 
 def test_a_picture_without_alternative_text_is_refused():
@@ -60,6 +83,7 @@ def test_a_video_has_captions_and_waits_to_be_played(client):
     video = shown(client, ("video", value | {"transcript": both("", "")})).find("video")
 
     assert "autoplay" not in video.attrs
+    assert video["preload"] == "none" and "(1\xa0byte," in video.find_previous("figcaption").text
     assert "controls" in video.attrs
     assert (video.find("track")["kind"], video.find("track")["srclang"]) == ("captions", "ur")
 

@@ -3,15 +3,16 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
+
+from tests.curriculum.starter import put_starter_curriculum
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("language", ["en", "ur"])
 def test_the_help_page_leads_to_its_parts_by_their_headings(language):
-    call_command("load_curriculum", verbosity=0)
+    put_starter_curriculum()
 
     page = Client().get(f"/{language}/help/").content.decode()
     jumps = re.search(r'<nav class="jumps.*?</nav>', page, re.DOTALL)[0]

@@ -123,3 +123,16 @@ def test_a_draft_has_no_address(client, module):
     client.get(module.url)
 
     assert client.get(f"{module.url}{draft.slug}/").status_code == 404
+
+
+def test_pages_for_whoever_saves_data_are_kept_apart(client, lesson):
+    usual = client.get(lesson.url).content.decode()
+    by_header = client.get(lesson.url, headers={"Save-Data": "on"})
+    client.cookies["data"] = "all"
+
+    assert "little" not in usual.partition("<head>")[0]
+    assert "little" in by_header.content.decode().partition("<head>")[0]
+    assert "Save-Data" in by_header["Vary"]
+    assert client.get(lesson.url, headers={"Save-Data": "on"}).content.decode() == usual
+    client.cookies["data"] = "little"
+    assert client.get(lesson.url).content == by_header.content

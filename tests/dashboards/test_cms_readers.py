@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 
 from lessons.editorial.founding.actions import found_organisation
-from lessons.learning.actions import complete_lesson, start_attempt, submit_answer
+from lessons.learning.actions import complete_activity, start_attempt, submit_answer
 from lessons.learning.drawing import draw_reader_figures
 from lessons.learning.models import Answer
 from lessons.organisations.actions import add_member
@@ -54,7 +54,7 @@ def shown(client, path="/cms/reports/readers/"):
 def test_nine_readers_are_not_told_of(desk):
     lesson = desk.module.activities()[0]
     for _ in range(9):
-        complete_lesson(learner=make_guest(), lesson=lesson, language="ur")
+        complete_activity(learner=make_guest(), activity=lesson, language="ur")
     draw_reader_figures()
 
     page = shown(desk)
@@ -66,7 +66,7 @@ def test_nine_readers_are_not_told_of(desk):
 def test_starts_completions_and_the_commonest_mistake_are_shown_by_language(desk):
     lesson, quiz = desk.module.activities()
     for _ in range(23):
-        complete_lesson(learner=make_guest(), lesson=lesson, language="en")
+        complete_activity(learner=make_guest(), activity=lesson, language="en")
     for text in ["Keep it"] * 3 + ["Give it away"] * 5 + ["Sell it"] * 2:
         take(quiz, text)
     draw_reader_figures()

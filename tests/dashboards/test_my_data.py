@@ -3,17 +3,22 @@ import re
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from lessons.classrooms.models import Counted
-from lessons.learning.actions import complete_lesson
+from lessons.dashboards.exports import everything_about
+from lessons.learning.actions import complete_activity
 from lessons.learning.models import Answer, Attempt, Completion
 from lessons.learning.queries import record_summary
+from lessons.learning.scenario_actions import start_run
 from tests import factories
 from tests.classrooms import people
 from tests.dashboards.test_me import enrol
 from tests.learning.playing import right_of, take, wrong_of
+from tests.learning.scenarios import choose
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +36,7 @@ def test_a_visitor_is_told_that_nothing_is_kept(client, home, language):
 
 def test_everything_can_be_taken_in_words(phone, learner, lesson, quiz):
     enrol(learner)
-    complete_lesson(learner=learner, lesson=lesson)
+    complete_activity(learner=learner, activity=lesson)
     take(learner, quiz, right_of)
 
     response = phone.post("/en/me/data/file/")
@@ -39,7 +44,7 @@ def test_everything_can_be_taken_in_words(phone, learner, lesson, quiz):
     data = json.loads(response.content)
     assert response["Content-Disposition"] == 'attachment; filename="record.json"'
     assert data["classes"][0]["name_in_class"] == "Star 1"
-    assert data["lessons"][0]["lesson"] == lesson.heading_en
+    assert data["lessons_and_scenarios"][0]["name"] == lesson.heading_en
     assert data["quizzes"][0]["percent"] == 100
     assert data["quizzes"][0]["answers"][0]["chosen"] == ["Yes"]
     assert data["quizzes"][0]["answers"][0]["question"].startswith("Prompt ")
@@ -80,7 +85,7 @@ def test_a_file_is_only_given_on_request_with_a_token(learner, home):
 
 def test_erasing_asks_once_and_then_takes_everything_and_signs_out(phone, learner, lesson, quiz):
     enrol(learner)
-    complete_lesson(learner=learner, lesson=lesson)
+    complete_activity(learner=learner, activity=lesson)
     take(learner, quiz)
 
     asked = words(phone.get("/en/me/data/erase/"))
@@ -106,7 +111,7 @@ def test_another_phone_of_someone_who_was_erased_is_a_visitors(phone, learner, h
 
 
 def test_erasing_touches_nobody_else(phone, stranger, lesson):
-    complete_lesson(learner=stranger, lesson=lesson)
+    complete_activity(learner=stranger, activity=lesson)
     phone.post("/en/me/data/erase/")
 
     assert not record_summary(stranger).is_empty
@@ -135,7 +140,7 @@ def test_a_learner_is_told_of_the_figures_that_hold_an_answer_of_theirs(phone, l
 def test_a_teacher_loses_the_record_and_keeps_the_account(client, lesson):
     teacher = get_user_model().objects.create_user("teacher", "t@example.org", "a-long-password-1")
     client.force_login(teacher)
-    complete_lesson(learner=teacher, lesson=lesson)
+    complete_activity(learner=teacher, activity=lesson)
 
     assert "Your account and your classes stay." in words(client.get("/en/me/data/erase/"))
     client.post("/en/me/data/erase/")
@@ -159,3 +164,38 @@ def test_whoever_set_the_pin_anew_cannot_read_what_was_chosen_before(phone, lear
     assert hidden[0]["left_out"].startswith("Left out: you chose this before your PIN was set anew")
     assert hidden[0]["fits"] is None
     assert [answer["chosen"] for answer in after["answers"]] == [["No"], ["No"]]
+
+
+def play(learner, scenario):
+    run = start_run(learner=learner, scenario=scenario)
+    return choose(run, rating="protects")
+
+
+def test_the_choices_in_scenarios_can_be_taken_in_words(phone, learner, module):
+    play(learner, factories.make_scenario(module))
+
+    [run] = json.loads(phone.post("/ur/me/data/file/").content)["scenarios"]
+
+    assert run["choices"][0]["step"] == "لنک آتا ہے"
+    assert run["choices"][0]["chosen"] == "انتخاب report"
+    assert run["choices"][0]["what_if"] is False
+
+
+def test_choices_from_before_the_pin_was_set_anew_are_left_out(phone, learner, module):
+    play(learner, factories.make_scenario(module))
+    learner.pin_set_anew_at = timezone.now()
+    learner.save()
+
+    assert json.loads(phone.post("/en/me/data/file/").content)["scenarios"] == []
+
+
+def test_more_runs_take_no_more_queries(learner, module):
+    play(learner, factories.make_scenario(module))
+    with CaptureQueriesContext(connection) as few:
+        everything_about(learner)
+    for _number in range(4):
+        play(learner, factories.make_scenario(module))
+    with CaptureQueriesContext(connection) as many:
+        everything_about(learner)
+
+    assert len(many) == len(few)

@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from lessons.classrooms.classless import learn_by_pin
 from lessons.content.models import LessonPage
 from lessons.dashboards.management.commands import run_due
 from tests import factories
@@ -18,14 +19,16 @@ def test_what_is_due_is_done_without_a_word(module):
     lesson = factories.make_lesson(module, live=False)
     lesson.go_live_at = timezone.now() - timedelta(hours=1)
     lesson.save_revision(approved_go_live_at=lesson.go_live_at)
-    guest = factories.make_guest()
-    get_user_model().objects.filter(pk=guest.pk).update(seen_on=timezone.localdate() - timedelta(days=400))
+    guest, forgotten = factories.make_guest(), learn_by_pin(pin="4812")
+    get_user_model().objects.filter(pk__in=[guest.pk, forgotten.pk]).update(
+        seen_on=timezone.localdate() - timedelta(days=400)
+    )
     out, err = StringIO(), StringIO()
 
     call_command("run_due", stdout=out, stderr=err)
 
     assert LessonPage.objects.get(pk=lesson.pk).live
-    assert not get_user_model().objects.filter(pk=guest.pk).exists()
+    assert not get_user_model().objects.filter(pk__in=[guest.pk, forgotten.pk]).exists()
     assert (out.getvalue(), err.getvalue()) == ("", "")
 
 

@@ -1,18 +1,18 @@
 """The demo's class looks like a real one, and making it again changes nothing."""
 
 import pytest
-from django.core.management import call_command
 
 from lessons.classrooms.models import Assignment, Classroom
 from lessons.classrooms.results import results_of
 from lessons.demo.people import CLASS_CODE, LEARNERS, make_classes
 from lessons.demo.records import MOST_GET_WRONG, NEVER_BEGAN
 from lessons.learning.models import Answer, Attempt, Completion
+from tests.curriculum.starter import put_starter_curriculum
 
 
 @pytest.fixture
 def classroom(db):
-    call_command("load_curriculum", verbosity=0)
+    put_starter_curriculum()
     make_classes()
     return Classroom.objects.get(code=CLASS_CODE)
 

@@ -11,12 +11,13 @@ from lessons.curriculum import files
 from lessons.curriculum.loading import Loader
 from lessons.editorial.checking.findings import findings_of
 from lessons.editorial.checking.words import WatchedWord
+from tests.curriculum.starter import put_starter_curriculum
 
 pytestmark = pytest.mark.django_db
 
 
 def test_nothing_in_the_starter_curriculum_would_be_stopped():
-    Loader().load()
+    put_starter_curriculum()
     pages = [page.specific for page in Page.objects.filter(depth__gt=1)]
     records = [record for model in (Question, Fact, Helpline) for record in model.objects.all()]
 
@@ -27,7 +28,7 @@ def test_nothing_in_the_starter_curriculum_would_be_stopped():
 
 
 def test_the_words_of_both_languages_are_loaded_with_what_to_write_instead():
-    Loader().load()
+    put_starter_curriculum()
 
     kinds = set(WatchedWord.objects.filter(organisation=None).values_list("language", "kind"))
     assert kinds == {(code, kind) for code in ("en", "ur") for kind in WatchedWord.Kind.values}
@@ -35,7 +36,7 @@ def test_the_words_of_both_languages_are_loaded_with_what_to_write_instead():
 
 
 def test_loading_the_words_again_changes_nothing_and_brings_back_nothing_that_was_taken_off():
-    Loader().load()
+    put_starter_curriculum()
     count = WatchedWord.objects.count()
     WatchedWord.objects.filter(phrase="her fault").delete()
     WatchedWord.objects.filter(phrase="your fault").update(better="Nobody's but theirs.")
@@ -49,7 +50,7 @@ def test_loading_the_words_again_changes_nothing_and_brings_back_nothing_that_wa
 def test_a_better_word_in_the_file_reaches_the_list_unless_an_admin_has_changed_that_word(tmp_path):
     folder = tmp_path / "content"
     shutil.copytree(files.FOLDER, folder)
-    Loader(folder).load()
+    put_starter_curriculum()
     WatchedWord.objects.filter(phrase="your fault").update(better="Ours.")
     path = folder / "watched_words.yaml"
     groups = yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -294,6 +294,6 @@ def test_the_check_of_a_module_takes_no_more_for_more_activities_and_questions(d
         module.save_revision()
         module = type(module).objects.get(pk=module.pk)
 
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             checks = check_whole(module)
         assert len(checks) == 1 + lessons + 1 + lessons + 2

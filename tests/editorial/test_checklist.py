@@ -127,7 +127,7 @@ def test_what_a_module_lacks(section):
 
     points = {item.what for item in items_for(module.get_latest_revision_as_object(), None)}
 
-    assert points == {"Say what a learner can do afterwards.", "The module holds no lesson and no quiz yet."}
+    assert points == {"Say what a learner can do afterwards.", "The module holds nothing to do yet."}
 
 
 def test_what_a_question_lacks(section):

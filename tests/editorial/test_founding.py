@@ -115,7 +115,7 @@ class TestWhatTheFormRefuses:
         assert response.context["form"]["heading_ur"].value() == (FORM | changes)["heading_ur"]
         return error_at(response, field)
 
-    @pytest.mark.parametrize("slug", sorted(RESERVED - {"sw.js"}))
+    @pytest.mark.parametrize("slug", sorted(RESERVED - {"manifest.webmanifest", "sw.js"}))
     def test_an_address_of_the_site_itself(self, admin, slug):
         assert "one of the site" in self.refused(admin, "slug", slug=slug)
 

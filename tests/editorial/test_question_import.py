@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -16,6 +15,7 @@ from lessons.editorial.exchange.question_files import read_questions, write_ques
 from lessons.editorial.exchange.question_import import Defaults, import_questions, neutral_questions, plan_import
 from lessons.editorial.founding.actions import found_organisation
 from lessons.organisations.actions import add_member
+from tests.curriculum.starter import put_starter_curriculum
 from tests.editorial.question_files import SAMPLES
 from tests.factories import make_home, make_lesson, make_module, make_question, make_quiz
 
@@ -465,8 +465,7 @@ class TestRealModule:
     @pytest.fixture
     def real(self, db):
         """The quiz of module 4, as the starter curriculum has it."""
-        make_home()
-        call_command("load_curriculum", verbosity=0)
+        put_starter_curriculum()
         quiz = QuizPage.objects.child_of(Page.objects.get(slug="m4")).get()
         pks = [link.question_id for link in quiz.quiz_questions.all()]
         return neutral_questions(Question.objects.filter(pk__in=pks))

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from lessons.learning.actions import complete_lesson, note_position, start_attempt
+from lessons.learning.actions import complete_activity, note_position, start_attempt
 from lessons.learning.joining import erase_record, move_record
 from lessons.learning.models import Answer, Attempt, Completion
 from lessons.learning.queries import record_summary
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_everything_moves(learner, stranger, lesson, quiz):
-    complete_lesson(learner=stranger, lesson=lesson)
+    complete_activity(learner=stranger, activity=lesson)
     take(stranger, quiz)
     start_attempt(learner=stranger, quiz=quiz)
 
@@ -38,9 +38,9 @@ def test_all_tries_of_both_are_kept(learner, stranger, quiz):
 
 def test_of_a_lesson_that_both_have_the_earliest_completion_and_the_latest_place_stay(learner, stranger, lesson):
     now = timezone.now()
-    complete_lesson(learner=learner, lesson=lesson, now=now)
+    complete_activity(learner=learner, activity=lesson, now=now)
     note_position(learner=stranger, lesson=lesson, position="late", now=now + timedelta(hours=1))
-    complete_lesson(learner=stranger, lesson=lesson, now=now - timedelta(days=3))
+    complete_activity(learner=stranger, activity=lesson, now=now - timedelta(days=3))
 
     move_record(source=stranger, target=learner)
 
@@ -49,7 +49,7 @@ def test_of_a_lesson_that_both_have_the_earliest_completion_and_the_latest_place
 
 
 def test_moving_onto_oneself_changes_nothing(learner, lesson):
-    complete_lesson(learner=learner, lesson=lesson)
+    complete_activity(learner=learner, activity=lesson)
     move_record(source=learner, target=learner)
 
     assert Completion.objects.get().learner == learner
@@ -67,7 +67,7 @@ def test_a_try_goes_on_after_it_was_moved(phone, learner, stranger, quiz):
 
 def test_erasing_takes_ones_own_record_and_nobody_elses(learner, stranger, lesson, quiz):
     for person in (learner, stranger):
-        complete_lesson(learner=person, lesson=lesson)
+        complete_activity(learner=person, activity=lesson)
         take(person, quiz)
 
     erase_record(learner=learner)
@@ -77,7 +77,7 @@ def test_erasing_takes_ones_own_record_and_nobody_elses(learner, stranger, lesso
 
 
 def test_an_account_that_goes_takes_its_record(learner, lesson, quiz):
-    complete_lesson(learner=learner, lesson=lesson)
+    complete_activity(learner=learner, activity=lesson)
     take(learner, quiz)
 
     learner.delete()
@@ -89,3 +89,21 @@ def test_a_try_that_was_erased_in_another_tab_is_a_404(phone, learner, attempt):
     erase_record(learner=learner)
 
     assert answer(phone, attempt, 1).status_code == 404
+
+
+def test_of_two_unfinished_tries_the_one_with_answers_goes_on(learner, stranger, quiz):
+    only_kept = start_attempt(learner=stranger, quiz=quiz, is_kept=True)
+    begun = start_attempt(learner=learner, quiz=quiz)
+    move_record(source=stranger, target=learner)
+
+    assert {*learner.attempts.all()} == {only_kept, begun}
+    assert start_attempt(learner=learner, quiz=quiz) == begun
+    assert start_attempt(learner=learner, quiz=quiz, is_kept=True) == begun
+
+
+def test_what_is_only_kept_on_a_phone_is_no_record(learner, quiz):
+    start_attempt(learner=learner, quiz=quiz, is_kept=True)
+    assert record_summary(learner).is_empty
+
+    start_attempt(learner=learner, quiz=quiz)
+    assert not record_summary(learner).is_empty

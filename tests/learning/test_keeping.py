@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from lessons.content.models import LessonPage, Question, QuizPage
-from lessons.learning.actions import complete_lesson, start_attempt
+from lessons.learning.actions import complete_activity, start_attempt
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def delete_question(admin, question):
 
 
 def test_a_lesson_with_a_record_and_all_above_it_stay(admin, learner, module, lesson):
-    complete_lesson(learner=learner, lesson=lesson)
+    complete_activity(learner=learner, activity=lesson)
 
     for page in (lesson, module, module.get_parent()):
         assert "Unpublish it instead" in delete_page(admin, page).content.decode()
@@ -48,7 +48,7 @@ def test_pages_that_nobody_has_met_can_go(admin, lesson):
 
 
 def test_several_pages_at_once_stay_too(admin, learner, module, lesson):
-    complete_lesson(learner=learner, lesson=lesson)
+    complete_activity(learner=learner, activity=lesson)
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
 
     response = admin.post(f"{url}?id={lesson.pk}&next=/cms/", follow=True)

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from lessons.learning.actions import complete_lesson, note_position, start_attempt
+from lessons.learning.actions import complete_activity, note_position, start_attempt
 from lessons.learning.queries import (
     all_progress,
     best_attempt,
@@ -29,7 +29,7 @@ def test_a_lesson_is_done_when_marked_and_a_quiz_when_passed(learner, module, le
     note_position(learner=learner, lesson=lesson, position="p")
     take(learner, quiz, wrong_of)
     assert states(learner, module) == ["begun", "begun"]
-    complete_lesson(learner=learner, lesson=lesson)
+    complete_activity(learner=learner, activity=lesson)
     take(learner, quiz, right_of)
     take(learner, quiz, wrong_of)
     assert states(learner, module) == ["done", "done"]
@@ -46,7 +46,7 @@ def test_only_what_is_published_and_of_ones_band_counts(learner, module):
 
 
 def test_progress_is_each_learners_own(learner, stranger, module, lesson):
-    complete_lesson(learner=learner, lesson=lesson)
+    complete_activity(learner=learner, activity=lesson)
 
     assert states(stranger, module) == ["open"]
 
@@ -57,7 +57,7 @@ def test_progress_of_everything_takes_the_same_queries_however_many_modules(lear
         all_progress(learner, "A")
     for _ in range(4):
         more = factories.make_module()
-        complete_lesson(learner=learner, lesson=factories.make_lesson(more))
+        complete_activity(learner=learner, activity=factories.make_lesson(more))
         take(learner, factories.make_quiz(more))
     with CaptureQueriesContext(connection) as five:
         assert len(all_progress(learner, "A")) == 5
@@ -79,26 +79,26 @@ def test_one_goes_on_where_one_stopped_last(learner, module):
 
 def test_after_a_lesson_that_is_done_one_goes_on_with_the_next(learner, module, lesson):
     following = factories.make_lesson(module)
-    complete_lesson(learner=learner, lesson=lesson)
+    complete_activity(learner=learner, activity=lesson)
 
     assert resume_point(all_progress(learner)).activity.pk == following.pk
 
 
 def test_after_a_whole_module_one_goes_on_with_the_next(learner, module, lesson):
     other = factories.make_lesson(factories.make_module())
-    complete_lesson(learner=learner, lesson=lesson)
+    complete_activity(learner=learner, activity=lesson)
 
     assert resume_point(all_progress(learner)).activity.pk == other.pk
 
 
 def test_there_is_nothing_to_resume_before_the_first_and_after_the_last(learner, module, lesson):
     assert resume_point(all_progress(learner)) is None
-    complete_lesson(learner=learner, lesson=lesson)
+    complete_activity(learner=learner, activity=lesson)
     assert resume_point(all_progress(learner)) is None
 
 
 def test_a_record_is_summed_up_for_the_question_whether_it_was_you(learner, stranger, lesson, quiz):
-    complete_lesson(learner=learner, lesson=lesson)
+    complete_activity(learner=learner, activity=lesson)
     take(learner, quiz)
     take(learner, quiz)
 
@@ -135,7 +135,7 @@ def test_the_next_activity_is_one_for_the_band_of_the_reader(module):
 
 def test_the_front_page_greets_whoever_has_a_record(phone, client, learner, home, module, lesson):
     assert "Welcome back" not in phone.get("/en/").content.decode()
-    complete_lesson(learner=learner, lesson=lesson)
+    complete_activity(learner=learner, activity=lesson)
     factories.make_lesson(factories.make_module())
 
     page = phone.get("/en/").content.decode()
@@ -146,7 +146,7 @@ def test_the_front_page_greets_whoever_has_a_record(phone, client, learner, home
 
 
 def test_the_front_page_takes_the_same_queries_however_many_modules(phone, learner, home, module, lesson):
-    complete_lesson(learner=learner, lesson=lesson)
+    complete_activity(learner=learner, activity=lesson)
     few = len(queries_of(phone, "/en/"))
     for _ in range(4):
         factories.make_lesson(factories.make_module())

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from lessons.learning.actions import complete_lesson, start_attempt, submit_answer
+from lessons.learning.actions import complete_activity, start_attempt, submit_answer
 from lessons.learning.drawing import draw_reader_figures, draw_reader_figures_daily
 from lessons.learning.joining import erase_record, move_record
 from lessons.learning.reader_figures import InReaderFigure, ReaderFigure
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def read(lesson, learners, language="ur"):
     people = [make_guest() for _ in range(learners)]
     for person in people:
-        complete_lesson(learner=person, lesson=lesson, language=language)
+        complete_activity(learner=person, activity=lesson, language=language)
     return people
 
 
@@ -57,9 +57,9 @@ def test_a_learner_is_taken_in_once_whatever_they_do_again(lesson):
     people = read(lesson, 10)
     draw_reader_figures()
     for person in people:
-        complete_lesson(learner=person, lesson=lesson, language="en")
+        complete_activity(learner=person, activity=lesson, language="en")
         erase_record(learner=person)
-        complete_lesson(learner=person, lesson=lesson, language="en")
+        complete_activity(learner=person, activity=lesson, language="en")
 
     draw_reader_figures()
 

@@ -96,11 +96,8 @@ def render_body(context, body):
     outer = context.flatten()
     return format_html_join(
         "\n",
-        '<div class="block block--{}" id="b-{}" data-block="{}">{}</div>',
-        (
-            (block.block_type, block.id, block.id, block.render(context=outer | {"block_id": block.id}))
-            for block in body
-        ),
+        '<div class="block block--{}" id="b-{}">{}</div>',
+        ((block.block_type, block.id, block.render(context=outer | {"block_id": block.id})) for block in body),
     )
 
 

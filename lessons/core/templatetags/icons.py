@@ -1,10 +1,14 @@
-"""The small pictures of a page: icons and lamps are drawn in it, tiles come from one file that the browser keeps."""
+"""The small pictures of a page, drawn in it: icons, lamps and tiles."""
+
+import re
 
 from django import template
-from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from lessons.core.tiles import tile_of
 
 register = template.Library()
 
@@ -29,6 +33,7 @@ ICONS = {
     "help": f"{_CIRCLE}M12 8.5A3.5 3.5 0 1 0 12 15.5 3.5 3.5 0 1 0 12 8.5ZM6 6L9.5 9.5M18 6L14.5 9.5M6 18L9.5 14.5"
     "M18 18L14.5 14.5",
     "info": f"{_CIRCLE}M12 11V16.5M12 7.7V7.8",
+    "law": "M12 4V20M7.5 20H16.5M5 7H19M5 7L2.5 13.5A2.7 2.7 0 0 0 7.5 13.5ZM19 7L16.5 13.5A2.7 2.7 0 0 0 21.5 13.5Z",
     "leaf": "M5 19C4 10 10 4.5 19.5 4.5C20 14 14.5 20 7 17.5M5 19.5C7 14.5 10 11.5 14 9.5",
     "link": "M10 14L14 10M8.5 11L5.5 14A3.5 3.5 0 0 0 10.5 19L13 16M11 8L13.5 5.5A3.5 3.5 0 0 1 18.5 10.5L15.5 13.5",
     "me": "M12 4.5A3.5 3.5 0 1 0 12 11.5 3.5 3.5 0 1 0 12 4.5ZM5 20C5 16 8 14.5 12 14.5S19 16 19 20",
@@ -39,11 +44,18 @@ ICONS = {
     "pen": "M4 20L5 15.5L16 4.5L19.5 8L8.5 19Z",
     "phone": "M6 3.5H9L11 8.5L8.5 10.5A11 11 0 0 0 13.5 15.5L15.5 13L20.5 15V18A2.5 2.5 0 0 1 18 20.5C10 20 4 14 3.5 6"
     "A2.5 2.5 0 0 1 6 3.5Z",
+    "picture": "M4 5.5H20V18.5H4ZM4 16L9 11.5L12.5 14.5L15.5 12L20 16M15.5 8.5V8.6",
     "print": "M7 9V3.5H17V9M7 17H4V9H20V17H17M7 14H17V20.5H7Z",
     "save": "M12 4V15M7.5 11L12 15.5L16.5 11M4.5 19.5H19.5",
+    "sound": "M4 9.5V14.5H7.5L12.5 18.5V5.5L7.5 9.5ZM16 9A4.5 4.5 0 0 1 16 15M18.5 6.5A8 8 0 0 1 18.5 17.5",
     "sent": "M2.5 12.5L6.5 16.5L14 8M10.5 15.5L11.5 16.5L20 8",
+    "talk": "M4 5H20V16H12L7 20V16H4Z",
     "up": "M12 19.5V4.5M6 10.5L12 4.5L18 10.5",
+    "voice": "M12 3.5A2.5 2.5 0 0 0 9.5 6V11A2.5 2.5 0 0 0 14.5 11V6A2.5 2.5 0 0 0 12 3.5ZM6 11A6 6 0 0 0 18 11"
+    "M12 17V20.5",
 }
+# What a tile would look like without our style sheet: paper needs it, a page does not.
+_FALLBACK = re.compile(r",#\w+\)")
 _DRAWN = {
     "flame": '<path fill="currentColor" stroke="none" d="M12 2C16 8 18 11 18 15A6 6 0 0 1 6 15C6 11 8 8 12 2Z"/>',
     "now": '<path d="M12 4A8 8 0 1 0 12 20 8 8 0 1 0 12 4Z"/><path fill="currentColor" d="M12 4A8 8 0 0 1 12 20Z"/>',
@@ -55,8 +67,15 @@ _LAMP = (
 _FLAME = (
     '<path class="flame" d="M20 9C23.8 14.3 25.8 17.3 25.8 20.7A5.8 5.8 0 0 1 14.2 20.7C14.2 17.3 16.2 14.3 20 9Z"/>'
 )
-INDIGO_TILES = {1, 4, 5, 8}
-TILES = 8
+# Beside its letter each choice has a shape and a colour, for whoever does not know the letters yet. The name is spoken.
+CUES = [
+    (_("circle"), "M12 3A9 9 0 1 0 12 21 9 9 0 1 0 12 3Z"),
+    (_("square"), "M4 4H20V20H4Z"),
+    (_("triangle"), "M12 3L22 20.5H2Z"),
+    (_("star"), "M12 2L14.6 9.2L22 9.4L16.2 14L18.2 21.5L12 17.2L5.8 21.5L7.8 14L2 9.4L9.4 9.2Z"),
+    (_("moon"), "M15 2.5A10 10 0 1 0 15 21.5A10.5 10.5 0 0 1 15 2.5Z"),
+    (_("kite"), "M12 1.5L20 10L12 22.5L4 10Z"),
+]
 KEYS = {"ur": ["الف", "ب", "ج", "د", "ہ", "و"], "en": ["A", "B", "C", "D", "E", "F"]}
 
 
@@ -77,15 +96,10 @@ def lamp(state):
 
 @register.simple_tag
 def tile(number):
-    """Draw the tile of module `number`; after the eighth they begin again."""
-    place = (int(number) - 1) % TILES + 1
-    css = "tile" if place in INDIGO_TILES else "tile tile--resist"
-    return format_html(
-        '<svg class="{}" viewBox="0 0 96 96" aria-hidden="true"><use href="{}#tile-{}"/></svg>',
-        css,
-        static("core/img/tiles.svg"),
-        place,
-    )
+    """Draw the tile of module `number`, in the page itself: a file of its own would be one more request."""
+    box, inner, on_indigo = tile_of(number)
+    css = "tile" if on_indigo else "tile tile--resist"
+    return mark_safe(f'<svg class="{css}" {box} aria-hidden="true">{_FALLBACK.sub(")", inner)}</svg>')
 
 
 @register.simple_tag
@@ -103,3 +117,16 @@ def choice_key(place):
     """The letter of the choice at `place`, counted from 1, in this reader's alphabet."""
     keys = KEYS.get(get_language(), KEYS["en"])
     return keys[(int(place) - 1) % len(keys)]
+
+
+@register.simple_tag
+def choice_cue(place):
+    """Draw the shape of the choice at `place`, counted from 1: the same in every language, named for the voice."""
+    number = (int(place) - 1) % len(CUES)
+    name, path = CUES[number]
+    return format_html(
+        '<svg class="cue cue--{}" viewBox="0 0 24 24" aria-hidden="true" data-say="{}"><path d="{}"/></svg>',
+        number + 1,
+        name,
+        path,
+    )

@@ -22,11 +22,13 @@ def pass_check(*, obj, user, reason):
     """Note that `user` lets the latest draft of `obj` be published as it is, and why; returns the passed Checkeds.
 
     It holds for this revision, and those of the new questions that go with it, only. Raises CheckRefused without a
-    reason.
+    reason, and when something was found that has to be mended.
     """
     if not (reason or "").strip():
         raise CheckRefused(_("Say why it may be published all the same."))
     checks = open_checks(obj)
+    if any(check.is_final for check in checks):
+        raise CheckRefused(_("This has to be mended first: no reason lets it pass."))
     if checks:
         found = [{"where": f.where, "what": f.what, "rule": f.rule} for check in checks for f in check.stops]
         data = {

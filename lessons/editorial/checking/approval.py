@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from lessons.editorial.checking.actions import pass_check
-from lessons.editorial.checking.gate import APPROVE_DESPITE, check_address, is_stopped
+from lessons.editorial.checking.gate import APPROVE_DESPITE, check_address, is_held, is_stopped
 
 
 class ReasonMixin(forms.Form):
@@ -23,13 +23,18 @@ class ReasonMixin(forms.Form):
 
 
 class CheckedApproval:
-    """For a workflow task: while something stops, the one way to approve is the one that asks for a reason."""
+    """For a workflow task: while something stops, the one way to approve is the one that asks for a reason.
+
+    While something has to be mended, there is none.
+    """
 
     def get_actions(self, obj, user):
         actions = super().get_actions(obj, user)
         if not any(name == "approve" for name, *_rest in actions) or not is_stopped(obj):
             return actions
         kept = [action for action in actions if action[0] != "approve"]
+        if is_held(obj):
+            return kept
         return [*kept, (APPROVE_DESPITE, _("Approve all the same, with a reason"), True)]
 
     def get_form_for_action(self, action):
@@ -46,7 +51,7 @@ class CheckedApproval:
         obj = obj.specific if isinstance(obj, Page) else obj
         if not is_stopped(obj):
             return super().on_action(task_state, user, "approve", **kwargs)
-        if action_name == "approve" or not check_reason.strip():
+        if action_name == "approve" or not check_reason.strip() or is_held(obj):
             return check_address(obj)
         with transaction.atomic():
             pass_check(obj=obj, user=user, reason=check_reason)

@@ -15,7 +15,8 @@ class Finding:
     """Something that would harm or mislead ("stop"), or could be better ("advice").
 
     `where` are the words for its place; `path` is that place as in Unit.path, with the language last when one is meant.
-    `what` says what was found, `why` why it matters, `better` what to write instead (it may be empty).
+    `what` says what was found, `why` why it matters, `better` what to write instead (it may be empty). `is_final`: it
+    has to be mended, and no reason passes it.
     """
 
     rule: str
@@ -25,6 +26,7 @@ class Finding:
     what: str
     why: str
     better: str = ""
+    is_final: bool = False
 
     @property
     def is_stop(self):

@@ -25,6 +25,11 @@ class Checked:
         return [finding for finding in self.findings if finding.is_stop]
 
     @property
+    def is_final(self):
+        """Whether something was found that no reason passes."""
+        return any(finding.is_final for finding in self.findings)
+
+    @property
     def name(self):
         """What editors call it."""
         return name_of(self.obj)
@@ -73,6 +78,7 @@ def findings_in(subject):
 
 def _place(path, places):
     for end in range(len(path), 0, -1):
-        if path[:end] in places:
-            return places[path[:end]]
-    return min((place for known, place in places.items() if path and known[: len(path)] == path), default=-1)
+        near = [place for known, place in places.items() if known[:end] == path[:end]]
+        if near:
+            return min(near)
+    return -1

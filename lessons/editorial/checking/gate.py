@@ -38,6 +38,12 @@ def is_stopped(obj):
     return is_checked(obj) and bool(open_checks(obj))
 
 
+def is_held(obj):
+    """Return whether something stops the latest draft of `obj` that no reason passes."""
+    obj = obj.specific if isinstance(obj, Page) else obj
+    return is_checked(obj) and any(check.is_final for check in open_checks(obj))
+
+
 # --- publishing, now or at a time --------------------------------------------------------------------------------
 def before_publishing(request, obj):
     """Refuse what has something that stops, and lead whoever may publish to the page where a reason is given."""

@@ -13,11 +13,14 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Revision, Site
 
-from lessons.content.models import Fact, Helpline, LessonPage, Question, QuizPage
-from lessons.core.bilingual import LANGUAGES
+from lessons.content.leaflets import ADDRESS as LEAFLET
+from lessons.content.models import Fact, Helpline, Question, QuizPage, ScenarioPage
+from lessons.content.pages import activity_models
+from lessons.core.bilingual import LANGUAGES, choose
 from lessons.editorial.checking.links import links_in, local_path, references_of
 from lessons.editorial.checking.prose import plain
-from lessons.editorial.checking.subject import Block, Subject, Target, Text, Word
+from lessons.editorial.checking.scenarios import is_said
+from lessons.editorial.checking.subject import Block, Subject, Target, Text, Word, where_of
 from lessons.editorial.checking.words import WatchedWord
 from lessons.editorial.units import RICH, bodies, units_of
 
@@ -62,7 +65,7 @@ def drafts_with(obj):
 
 def drafts_below(module):
     """Return the drafts of `module`, of its activities, and of every question that they ask."""
-    activities = [page for model in (LessonPage, QuizPage) for page in model.objects.child_of(module)]
+    activities = [page for model in activity_models() for page in model.objects.child_of(module)]
     drafts = drafts_of([_specific(module), *sorted(activities, key=lambda page: page.path)])
     return [*drafts, *drafts_of(_used(Question, drafts))]
 
@@ -104,31 +107,34 @@ def gather(drafts):
 
 
 def _subject(draft):
-    units, numbers = units_of(draft), _block_numbers(draft)
+    units, names = units_of(draft), _block_names(draft)
     texts = [
-        Text(unit, code, _where(unit, numbers), _is_speech(draft, unit))
+        Text(unit, code, where_of(unit, names), _is_speech(draft, unit))
         for unit in units
         for code in LANGUAGES
         if plain(unit.texts[code]) or _PICTURE.search(unit.texts[code])
     ]
     kind = type(draft)._meta.model_name
-    return Subject(draft, kind, _languages(draft, texts), units, texts, _blocks(draft))
+    return Subject(draft, kind, _languages(draft, texts), units, texts, _blocks(draft), places=names)
 
 
-def _block_numbers(draft):
-    """Return the place of each block in its body, from one, by (field, id)."""
+def _block_names(draft):
+    """Return the words for each block of a body, its place from one and a name where it has one, by (field, id)."""
     found = {}
     for model_field, raw in bodies(draft):
-        found |= {(model_field.name, str(child.get("id"))): place for place, child in enumerate(raw, 1)}
+        for place, child in enumerate(raw, 1):
+            name = choose(child["value"]["name"]).text if _is_named(child) else ""
+            found[model_field.name, str(child.get("id"))] = (place, name)
     return found
 
 
-def _where(unit, numbers):
-    place = numbers.get(unit.path[:2])
-    return f"{place}. {unit.label}" if place else unit.label
+def _is_named(child):
+    return isinstance(child["value"], dict) and isinstance(child["value"].get("name"), dict)
 
 
 def _blocks(draft):
+    if isinstance(draft, ScenarioPage):
+        return list(_blocks_of_scenario(draft))
     for model_field, raw in bodies(draft):
         if model_field.name == "body":
             kinds = model_field.stream_block.child_blocks
@@ -141,9 +147,21 @@ def _block(child, kind, number):
     return Block(child["type"], child["value"], ("body", str(child.get("id"))), where)
 
 
+def _blocks_of_scenario(draft):
+    """Yield a Block of each fact and helpline that a scenario shows."""
+    label = str(draft._meta.get_field("help").verbose_name)
+    for child in draft.help.raw_data:
+        yield Block("helplines", child["value"], ("help", str(child.get("id"))), label)
+    for child in draft.steps.raw_data:
+        for choice in child["value"].get("choices") or []:
+            if fact := choice["value"].get("fact"):
+                path = ("steps", str(child.get("id")), "choices", str(choice.get("id")), "fact")
+                yield Block("fact", fact, path, choose(child["value"].get("name") or {}).text)
+
+
 def _is_speech(draft, unit):
     """Return whether `unit` holds what somebody says or believes, right or wrong."""
-    if unit.path[-1] in SPEECH:
+    if unit.path[-1] in SPEECH or (isinstance(draft, ScenarioPage) and is_said(unit.path)):
         return True
     if not isinstance(draft, Question) or unit.path[0] != "choices" or unit.path[-1] != "text":
         return False
@@ -152,7 +170,12 @@ def _is_speech(draft, unit):
 
 
 def _languages(draft, texts):
-    """Return the languages that the whole is there in: those of its name, and for a question of its choices."""
+    """Return the languages that the whole is there in: those of its name, and for a question of its choices.
+
+    A scenario is there in every language, or it is not ready.
+    """
+    if isinstance(draft, ScenarioPage):
+        return tuple(LANGUAGES)
     named = {text.language for text in texts if text.unit.path[-1] in NAMES and len(text.unit.path) in {1, 3}}
     return tuple(code for code in LANGUAGES if code in named) or tuple(LANGUAGES)
 
@@ -236,7 +259,7 @@ def _addresses(links):
 
 def _page_path(path, root):
     """Return the url_path of the page at `path`, or None when a view of ours answers there."""
-    parts = path.strip("/").split("/")
+    parts = path.strip("/").removesuffix(f"/{LEAFLET}").split("/")
     path = path if path.endswith("/") else f"{path}/"
     rest = parts[1:] if parts[0] in LANGUAGES else parts
     try:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from lessons.content.drawings import drawing_url
 from lessons.editorial.checking.finding import ADVICE, STOP, Finding, apart
 from lessons.editorial.checking.prose import plain
 from lessons.editorial.checking.subject import excerpt
@@ -119,6 +120,9 @@ def references_of(block):
 def missing_records(subject):
     """What is gone leaves a gap that nobody notices but the reader."""
     for block in subject.blocks:
+        if block.type == "drawing" and not drawing_url((block.value or {}).get("name")):
+            what = _("This version has no such drawing.")
+            yield Finding("blocks.missing", ADVICE, block.where, block.path, what, _("Readers find a gap here."))
         for kind, pk in references_of(block):
             target = subject.targets.get(kind, {}).get(pk)
             if target is None:

@@ -10,13 +10,13 @@ PASSED = "editorial.check.passed"
 def open_checks(obj):
     """Return a Checked, with something that stops, of each thing that would go live with the latest draft of `obj`.
 
-    What somebody has passed with a reason, in this very revision, is left out.
+    What somebody has passed with a reason, in this very revision, is left out, unless it is final.
     """
     checks = [check for check in check_of(obj) if check.stops]
     if not checks:
         return []
     passed = _passed_revisions(obj)
-    return [check for check in checks if check.obj.latest_revision_id not in passed]
+    return [check for check in checks if check.is_final or check.obj.latest_revision_id not in passed]
 
 
 def _passed_revisions(obj):

@@ -41,7 +41,7 @@ def measure(texts, language):
 
 
 def long_sentences(subject):
-    for text in subject.texts:
+    for text in subject.narrated:
         for sentence in sentences(text.plain, text.language):
             count = len(words(sentence))
             if count > LONGEST[text.language]:
@@ -60,7 +60,7 @@ def long_sentences(subject):
 def hard_to_read(subject):
     """Measure each language of the whole; what stands in titles and choices is too short to count."""
     for code in subject.languages:
-        found = measure([text.plain for text in subject.texts if text.language == code], code)
+        found = measure([text.plain for text in subject.narrated if text.language == code], code)
         if found.words >= ENOUGH and (what := _what_is_hard(found, code)):
             yield Finding(
                 "reading.level",

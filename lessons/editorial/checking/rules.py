@@ -1,6 +1,6 @@
 """Every rule of the content check, in the order in which an editor thinks of them. Each takes a Subject."""
 
-from lessons.editorial.checking import letters, links, numbers, questions, reading, structure, wording
+from lessons.editorial.checking import letters, links, numbers, questions, reading, scenarios, structure, wording
 
 RULES = [
     wording.watched_words,
@@ -8,6 +8,10 @@ RULES = [
     questions.marking,
     questions.both_languages,
     questions.feedback,
+    scenarios.graph,
+    scenarios.texts,
+    scenarios.speakers,
+    scenarios.help_at_the_end,
     structure.alternatives,
     structure.pictures_in_text,
     structure.sensitive_page,

@@ -19,7 +19,7 @@ EMBEDDED_PAGES = {"lessonpage", "standardpage", "organisationpage", "helppage"}
 # --- what a picture, a sound, a film says in words ---------------------------------------------------------------
 def alternatives(subject):
     """Each picture has an alternative text, each sound a transcript, each film captions, in every language."""
-    rules = {"image": _alternative_text, "audio": _transcript, "video": _captions}
+    rules = {"image": _alternative_text, "drawing": _alternative_text, "audio": _transcript, "video": _captions}
     for block in subject.blocks:
         if block.type in rules:
             yield from rules[block.type](subject, block)
@@ -77,6 +77,8 @@ def sensitive_page(subject):
 
     An attitude may be asked about harmless things: then a note is only advised.
     """
+    if subject.is_scenario:
+        yield from _sensitive_scenario(subject)
     if subject.kind not in EMBEDDED_PAGES:
         return
     reason = _what_is_hard(subject)
@@ -90,6 +92,13 @@ def sensitive_page(subject):
         why = _("Whoever it happened to should not have to look for help.")
         better = _("Put the block “Helplines” at the end.")
         yield Finding("sensitive.help", STOP, _("The whole page"), ("body",), what, why, better)
+
+
+def _sensitive_scenario(subject):
+    """Its help is asked for in any case (checking.scenarios). A note that is begun is there in every language."""
+    note, reason = subject.unit("content_note"), _what_is_hard(subject)
+    if reason:
+        yield from _missing_note(subject, note, STOP if subject.has_text(note) else ADVICE, reason)
 
 
 def _missing_note(subject, note, level, reason):

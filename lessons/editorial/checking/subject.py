@@ -81,7 +81,8 @@ class Subject:
 
     `targets` maps a kind ("page", "document", "image", "question", "fact", "helpline") to those of its rows that exist
     and are referred to, by primary key; `addresses` maps the paths of this site that texts link to, to whether a page
-    answers there. `numbers` are the digits of all helplines.
+    answers there. `numbers` are the digits of all helplines. `places` are the number and the name of each block by the
+    first two parts of its path.
     """
 
     obj: object
@@ -94,10 +95,20 @@ class Subject:
     numbers: frozenset = frozenset()
     targets: dict = field(default_factory=dict)
     addresses: dict = field(default_factory=dict)
+    places: dict = field(default_factory=dict)
 
     @property
     def is_question(self):
         return self.kind == "question"
+
+    @property
+    def is_scenario(self):
+        return self.kind == "scenariopage"
+
+    @property
+    def narrated(self):
+        """The texts that are to be read; in a scenario not what people write in the chat, as people do."""
+        return [text for text in self.texts if not (self.is_scenario and text.is_speech)]
 
     @property
     def is_record_of_facts(self):
@@ -113,6 +124,13 @@ class Subject:
 
     def has_text(self, unit):
         return any(map(plain, unit.texts.values()))
+
+
+def where_of(unit, places):
+    """Return the words for where `unit` stands: its block goes by its name where `places` has one."""
+    place, name = places.get(unit.path[:2], (0, ""))
+    label = " › ".join([name, *map(str, unit.parts[1:])]) if name else unit.label
+    return f"{place}. {label}" if place else label
 
 
 def language_name(code):

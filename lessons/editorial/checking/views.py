@@ -36,6 +36,9 @@ def publish(request, label, pk):
     checks = open_checks(obj)
     if not checks:
         return redirect(check_address(obj))
+    if any(check.is_final for check in checks):
+        context = _header(obj, _("Not ready to be published")) | {"checks": checks}
+        return TemplateResponse(request, "editorial/checking/publish.html", context)
     form = PassForm(request.POST or None, latest=obj.latest_revision_id)
     if form.is_valid() and (problem := _why_not(obj, request.user)):
         form.add_error(None, problem)

@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies.base import ModelPermissionPolicy
 
+from lessons.core.search import SpelledListMixin
 from lessons.editorial.checking.words import WatchedWord
 from lessons.organisations.models import Organisation
 
@@ -36,7 +37,7 @@ class OneOfOwn:
         super().setup(request, *args, **kwargs)
 
 
-class WordIndex(ModelViewSet.index_view_class):
+class WordIndex(SpelledListMixin, ModelViewSet.index_view_class):
     def get_base_queryset(self):
         mine = own_words(self.request.user).values("pk")
         return WatchedWord.objects.filter(Q(organisation=None) | Q(pk__in=mine)).select_related("organisation")
@@ -84,7 +85,6 @@ class WatchedWordViewSet(ModelViewSet):
     ]
     list_filter = ["language", "kind"]
     search_fields = ["phrase", "better"]
-    search_backend_name = None
     list_per_page = 50
     index_view_class = WordIndex
     edit_view_class = _of_own(ModelViewSet.edit_view_class)

@@ -21,7 +21,7 @@ _ONWARD_BEFORE = re.compile(r"(?<!\w)آگے\s+(?:[\w]+\s+)?$")
 def watched_words(subject):
     """Blame and sensation stop, unless somebody is quoted, asked or taught with them; a mere better term is advice."""
     patterns = patterns_of(tuple(word for word in subject.words if word.kind != HARD))
-    for text in subject.texts:
+    for text in subject.narrated:
         seen = set()
         for word, start, end in hits(text.folded, patterns):
             level = _level(word, subject, text, (start, end))

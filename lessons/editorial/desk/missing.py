@@ -4,7 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from lessons.content.bands import BANDS
-from lessons.content.models import Fact, Helpline, LessonPage, ModulePage, Question, QuizPage
+from lessons.content.models import Fact, Helpline, LessonPage, ModulePage, Question, QuizPage, ScenarioPage
 from lessons.content.pages import LocalPage
 from lessons.content.panels import LANGUAGE_NAMES
 from lessons.core.bilingual import LANGUAGES, choose, is_blank
@@ -26,9 +26,11 @@ def pages(obj, user):
     """What every page needs: a heading, a summary, words in its blocks."""
     if not isinstance(obj, LocalPage):
         return
-    yield from _heading(obj)
     if hasattr(obj, "summary") and _is_empty(obj, "summary"):
         yield Item(ADVICE, _name(obj, "summary"), _("Say in one sentence what it is about."), ("summary", LANGUAGES[0]))
+    if isinstance(obj, ScenarioPage):
+        return  # its heading and words have to be there in every language: the content check asks for them
+    yield from _heading(obj)
     headings = _headings_above(obj)
     for unit in units_of(obj):
         if unit.needed and len(unit.path) > 1 and all(unit.is_blank(code) for code in LANGUAGES):
@@ -67,7 +69,7 @@ def modules(obj, user):
     if not obj.objectives:
         yield Item(ADVICE, _name(obj, "objectives"), _("Say what a learner can do afterwards."), ("objectives",))
     if not obj.numchild:
-        yield Item(STOP, _("Lessons and quizzes"), _("The module holds no lesson and no quiz yet."))
+        yield Item(STOP, _("Lessons, scenarios, quizzes"), _("The module holds nothing to do yet."))
 
 
 @provides_items
@@ -83,6 +85,12 @@ def lessons(obj, user):
         yield Item(ADVICE, where, _("There is no key line: one short sentence to take along."), ("body",))
     if "helplines" not in kinds:
         yield Item(ADVICE, where, _("There is no block with helplines: help should be in reach."), ("body",))
+
+
+@provides_items
+def scenarios(obj, user):
+    if isinstance(obj, ScenarioPage) and not obj.cast.raw_data:
+        yield Item(STOP, _name(obj, "cast"), _("Nobody is in the conversation yet. Add its people."), ("cast",))
 
 
 @provides_items

@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from lessons.content.models import LessonPage, QuizPage
+from lessons.content.pages import activity_models, in_order
 from lessons.core.bilingual import local_field
 
 
 @dataclass(frozen=True)
 class Activity:
-    """A lesson or quiz of a module: `heading` is a LocalText, `state` words."""
+    """A lesson, scenario or quiz of a module: `heading` is a LocalText, `state` words."""
 
     heading: object
     kind: str
@@ -33,7 +33,6 @@ def state_of(obj):
 def activities_of(module):
     """Return the Activities of `module` in order, drafts among them."""
     states = {page.pk: state_of(page) for page in Page.objects.child_of(module).prefetch_workflow_states()}
-    pages = [page for model in (LessonPage, QuizPage) for page in model.objects.child_of(module).defer_body()]
     return [
         Activity(
             local_field(page, "heading"),
@@ -41,5 +40,5 @@ def activities_of(module):
             states[page.pk],
             reverse("wagtailadmin_pages:edit", args=[page.pk]),
         )
-        for page in sorted(pages, key=lambda page: page.path)
+        for page in in_order(model.objects.child_of(module) for model in activity_models())
     ]

@@ -110,6 +110,8 @@ def left_out(question, language, format_name):
         lost.append((_("The other language"), _("A file for Moodle holds one language. Export the other one too.")))
     if question.teaching_note:
         lost.append((_("What to say in class"), no_place(format_name)))
+    if question.source:
+        lost.append((_("Source"), no_place(format_name)))
     if any(choice.misconception for choice in question.choices):
         lost.append((_("Misconceptions"), no_place(format_name)))
     if question.reveals and not question.is_reflection:

@@ -55,6 +55,7 @@ class NeutralQuestion:
     choices: tuple = ()
     explanation: dict = field(default_factory=dict)
     teaching_note: dict = field(default_factory=dict)
+    source: str = ""
     topic: str = ""
     reveals: str = ""
     bands: str = ""

@@ -146,4 +146,7 @@ def _plain(block, raw):
     try:
         return block.get_prep_value(block.clean(block.to_python(raw)))
     except (ValidationError, TypeError, ValueError, AttributeError, LookupError):
-        return block.get_prep_value(block.get_default())
+        default = block.get_prep_value(block.get_default())
+        if block.required and isinstance(block, blocks.ChoiceBlock) and not default:
+            raise Unfit(_("What it shows could not be taken.")) from None
+        return default

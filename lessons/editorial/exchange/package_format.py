@@ -18,6 +18,8 @@ MAX_FILES = 400
 MAX_ITEMS = 500
 MAX_RATIO = 120
 
+ACTIVITIES = ("lesson", "scenario", "quiz")
+PAGES = ("module", *ACTIVITIES)
 LISTS = ("activities", "topics", "facts", "helplines", "questions", "images", "documents")
 JSON_FILES = ("package", "module", *LISTS)
 FILE_NAME = re.compile(
@@ -55,13 +57,23 @@ KINDS = {
         bodies=("objectives", "guide"),
     ),
     "lesson": Kind({"minutes": int, "bands": Bands}, ("heading", "summary", "content_note"), bodies=("body",)),
+    "scenario": Kind(
+        {"minutes": int, "bands": Bands},
+        ("heading", "summary", "content_note", "group"),
+        bodies=("cast", "steps", "help"),
+    ),
     "quiz": Kind({"minutes": int, "bands": Bands, "pass_mark": int}, ("heading", "summary")),
-    "question": Kind({"kind": str, "reveals": str, "bands": Bands}, ("prompt", "explanation", "teaching_note")),
+    "question": Kind(
+        {"kind": str, "reveals": str, "bands": Bands, "source": str}, ("prompt", "explanation", "teaching_note")
+    ),
     "choice": Kind({"is_right": bool}, ("text", "feedback", "misconception")),
     "topic": Kind({}, ("name",)),
     "fact": Kind({"kind": str, **_SOURCED}, ("text",), rich=("text",)),
     "helpline": Kind({"number": str, **_SOURCED}, ("name", "who_for", "hours", "cost", "region")),
 }
+
+# What packages from before a field was known say of it; as long as it says no more, a mark of an item is what it was.
+LATER = {"question": {"source": ""}}
 
 
 @dataclass
@@ -92,7 +104,9 @@ class Package:
 
 def item_digest(item):
     """Return a mark of what an item says; what it is called is each site's own affair."""
-    return digest({name: value for name, value in item.items() if name not in {"key", "slug"}})
+    later = LATER.get(item.get("type"), {})
+    untold = {"key", "slug"} | {name for name, empty in later.items() if item.get(name) == empty}
+    return digest({name: value for name, value in item.items() if name not in untold})
 
 
 def digest(value):

@@ -1,15 +1,26 @@
 """What a page or record holds, as an item of a package and as a mark of its present state."""
 
-from lessons.content.models import Choice, Fact, Helpline, LessonPage, ModulePage, Question, QuizPage, Topic
+from lessons.content.models import (
+    Choice,
+    Fact,
+    Helpline,
+    LessonPage,
+    ModulePage,
+    Question,
+    QuizPage,
+    ScenarioPage,
+    Topic,
+)
 from lessons.core.bilingual import LANGUAGES
 from lessons.editorial.exchange.package_bodies import body_out, rich_out
-from lessons.editorial.exchange.package_format import KINDS, digest
+from lessons.editorial.exchange.package_format import KINDS, LATER, PAGES, digest
 from lessons.editorial.translation.drafts import draft_of
 from lessons.editorial.units import bodies
 
 MODELS = {
     "module": ModulePage,
     "lesson": LessonPage,
+    "scenario": ScenarioPage,
     "quiz": QuizPage,
     "question": Question,
     "choice": Choice,
@@ -17,7 +28,6 @@ MODELS = {
     "fact": Fact,
     "helpline": Helpline,
 }
-PAGES = ("module", "lesson", "quiz")
 
 
 def kind_of(obj):
@@ -68,7 +78,11 @@ def state_of(obj):
     """Return a mark of what `obj` holds in its latest draft, in all that a package writes of it."""
     draft = draft_of(obj)
     spec = KINDS[kind_of(draft)]
-    held = [_values(draft, spec), _texts(draft, spec)]
+    values = _values(draft, spec)
+    for name, empty in LATER.get(kind_of(draft), {}).items():
+        if values[name] == empty:
+            del values[name]
+    held = [values, _texts(draft, spec)]
     held += [raw for model_field, raw in bodies(draft) if model_field.name in spec.bodies]
     if isinstance(draft, Question):
         held += [draft.topic_id, [_choice(choice) for choice in draft.choices.all()]]

@@ -139,7 +139,7 @@ def _items(name, said):
 
 def _activity_kind(item):
     kind = item.get("type") if isinstance(item, dict) else None
-    if kind not in {"lesson", "quiz"}:
+    if kind not in form.ACTIVITIES:
         raise _unfit("activities.json")
     return kind
 
@@ -149,13 +149,14 @@ def _item(kind, said, place):
     if not isinstance(said, dict):
         raise _unfit(place)
     spec = KINDS[kind]
+    said = form.LATER.get(kind, {}) | said
     item = {name: _value(wanted, said.get(name), place) for name, wanted in spec.values.items()}
     item |= {name: _text(said.get(name), place) for name in spec.texts}
     item |= {name: said[name] if isinstance(said.get(name), list) else [] for name in spec.bodies}
     if kind == "choice":
         return item | {"key": said.get("key") if isinstance(said.get("key"), str) else ""}
     item |= {"type": kind, "ref": _ref(said.get("ref"), place)}
-    name = "slug" if kind in {"module", "lesson", "quiz"} else "key"
+    name = "slug" if kind in form.PAGES else "key"
     item[name] = _matching(form.SLUG, said.get(name), place)
     if kind == "question":
         item["topic"] = _ref(said.get("topic"), place)
@@ -221,6 +222,6 @@ def _check_refs(package):
     """Refuse a package in which two things have one name, or one has a name of another kind."""
     items = [*package.items(), *package.images, *package.documents]
     refs = [item["ref"] for item in items]
-    kinds = ["page" if item["type"] in {"module", "lesson", "quiz"} else item["type"] for item in items]
+    kinds = ["page" if item["type"] in form.PAGES else item["type"] for item in items]
     if len(set(refs)) < len(refs) or any(ref.partition(":")[0] != kind for ref, kind in zip(refs, kinds, strict=True)):
         raise _unfit("package.json")

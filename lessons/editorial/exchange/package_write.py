@@ -19,7 +19,7 @@ from wagtail.models import Page
 from lessons.content.models import Fact, Helpline, OrganisationPage, Question, Topic
 from lessons.core.bilingual import LANGUAGES
 from lessons.editorial.exchange import package_format as form
-from lessons.editorial.exchange.package_items import PAGES, item_of, kind_of, state_of
+from lessons.editorial.exchange.package_items import item_of, kind_of, state_of
 from lessons.editorial.exchange.package_read import read_package
 from lessons.editorial.exchange.packaged import PackagedItem
 from lessons.editorial.translation.drafts import draft_of
@@ -97,7 +97,7 @@ class _Writer:
         self.pages = {page.pk: page for page in [self.module, *self.module.get_children().specific()]}
         self.where = ""
         for page in self.pages.values():
-            if kind_of(page) in PAGES:
+            if kind_of(page) in form.PAGES:
                 self._add(page)
             else:
                 self.left_behind.append((page.title, _("A package does not hold pages of this kind.")))
@@ -133,7 +133,7 @@ class _Writer:
         """Return the row that may go along: no page outside the module, no draft of another organisation."""
         if model is Page:
             found = self.pages.get(int(number)) if str(number).isdigit() else None
-            return found if found and kind_of(found) in PAGES else None
+            return found if found and kind_of(found) in form.PAGES else None
         if model not in {Fact, Helpline, Question, Topic, get_image_model(), get_document_model()}:
             return None
         obj = model._default_manager.filter(pk=number).first() if str(number).isdigit() else None
@@ -162,7 +162,7 @@ class _Writer:
         items = list(self.items.values())
         yield "package.json", _json(self._about(on))
         yield "module.json", _json(items[0])
-        activities = [page for page in self.pages.values() if kind_of(page) in {"lesson", "quiz"}]
+        activities = [page for page in self.pages.values() if kind_of(page) in form.ACTIVITIES]
         yield "activities.json", _json([self.items[self._ref(page)] for page in activities])
         for kind, name in (*LISTED.items(), ("image", "images"), ("document", "documents")):
             yield f"{name}.json", _json([item for item in items if item["type"] == kind])

@@ -139,6 +139,7 @@ def _create(found, organisation, topics, user):
         reveals=found.reveals,
         topic=topics[found.topic],
         bands=found.bands,
+        source=found.source,
         live=False,
         has_unpublished_changes=True,
         **_fields(found, QUESTION_TEXTS),
@@ -186,6 +187,7 @@ def _neutral(row, topics):
         reveals=draft["reveals"],
         topic=topics.get(draft["topic"], ""),
         bands=draft["bands"],
+        source=draft.get("source") or "",
         choices=tuple(
             NeutralChoice(**_mappings(choice, CHOICE_TEXTS), right=bool(choice.get("is_right")) and right_counts)
             for choice in choices

@@ -44,7 +44,7 @@ def columns():
     for number in range(1, MOST_CHOICES + 1):
         named += [f"choice{number}_{name}_{code}" for name in ("text", "feedback") for code in LANGUAGES]
         named += [f"choice{number}_right", *[f"choice{number}_misconception_{code}" for code in LANGUAGES]]
-    return named + [f"{name}_{code}" for name in ("explanation", "teaching_note") for code in LANGUAGES]
+    return named + [f"{name}_{code}" for name in ("explanation", "teaching_note") for code in LANGUAGES] + ["source"]
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
@@ -59,7 +59,7 @@ def write_csv(questions):
 
 
 def _row(question):
-    row = {name: getattr(question, name) for name in ("key", "kind", "reveals", "topic", "bands")}
+    row = {name: getattr(question, name) for name in ("key", "kind", "reveals", "topic", "bands", "source")}
     for name in QUESTION_TEXTS:
         row |= _cells(name, getattr(question, name))
     for number, choice in enumerate(question.choices[:MOST_CHOICES], 1):
@@ -159,6 +159,7 @@ def _question(row, line):
         choices=tuple(choice for choice in choices if choice != NeutralChoice()),
         explanation=_mapping(row, "explanation"),
         teaching_note=_mapping(row, "teaching_note"),
+        source=row.get("source", ""),
         topic=row.get("topic", ""),
         reveals=reveals,
         bands=_bands(row),

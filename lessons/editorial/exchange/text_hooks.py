@@ -8,7 +8,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
-from lessons.content.models import Fact, Helpline, LessonPage, ModulePage, Question, QuizPage
+from lessons.content.models import Fact, Helpline, ModulePage, Question
+from lessons.content.pages import activity_models
 from lessons.editorial.exchange import index_views, text_views
 from lessons.editorial.exchange.admin_pages import TITLE
 
@@ -55,7 +56,7 @@ def page_header_button(page, user, view_name, next_url=None):
 
 
 def _page_button(page, user):
-    if page.specific_class in (ModulePage, LessonPage, QuizPage) and page.permissions_for_user(user).can_edit():
+    if page.specific_class in (ModulePage, *activity_models()) and page.permissions_for_user(user).can_edit():
         yield _button(f"page:{page.pk}")
 
 

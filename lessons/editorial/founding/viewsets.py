@@ -15,6 +15,7 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import log
 
 from lessons.content.panels import both
+from lessons.core.search import SpelledListMixin
 from lessons.editorial.founding.actions import dissolve_organisation, found_organisation, rename_organisation
 from lessons.editorial.founding.forms import FoundingForm, OrganisationForm
 from lessons.editorial.founding.inviting import try_to_invite
@@ -35,7 +36,7 @@ def people_url(organisation):
     return reverse("founding:people", args=[organisation.pk])
 
 
-class IndexView(SuperusersOnly, ModelViewSet.index_view_class):
+class IndexView(SuperusersOnly, SpelledListMixin, ModelViewSet.index_view_class):
     def get_base_queryset(self):
         return super().get_base_queryset().annotate(people=Count("memberships"))
 

@@ -7,6 +7,7 @@ register = template.Library()
 KIND_NAMES = {
     "module": _("Module"),
     "lesson": _("Lesson"),
+    "scenario": _("Scenario"),
     "quiz": _("Quiz"),
     "question": _("Question"),
     "fact": _("Fact"),

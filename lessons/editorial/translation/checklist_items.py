@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext as _
 
+from lessons.content.models import ScenarioPage
 from lessons.editorial.translation.directions import language_name
 from lessons.editorial.translation.states import states_of
 
 ADVICE = "advice"
 SHOWN = 3  # of each language: the translator's view shows them all
 KNOWN = "heading"  # that it is missing, the desk's own points say
+CHECKED = {"heading", "group", "cast", "steps"}  # what the content check wants in every language of a scenario
 
 
 def translation_items(obj, user):
@@ -22,10 +24,14 @@ def translation_items(obj, user):
             sentence = _("There is nothing in %(language)s yet.") % {"language": language_name(language)}
             found.append((ADVICE, language_name(language), sentence, (), ""))
         else:
-            missing = [unit for unit in state.missing if unit.key != KNOWN]
+            missing = [unit for unit in state.missing if not _is_known(obj, unit)]
             found += _items(state, missing, _("The text is missing in this language."))
             found += _items(state, state.outdated, _("The source changed after this translation was confirmed."))
     return found
+
+
+def _is_known(obj, unit):
+    return unit.path[0] in CHECKED if isinstance(obj, ScenarioPage) else unit.key == KNOWN
 
 
 def _items(state, units, what):

@@ -6,8 +6,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 
 from lessons.accounts.retention import clean_up
+from lessons.classrooms.classless import erase_unseen
 from lessons.classrooms.models import Invitation as TeachingInvitation
+from lessons.classrooms.practising import forget_ended_weeks
 from lessons.learning.drawing import draw_reader_figures_daily
+from lessons.learning.scenario_actions import erase_private_runs
 from lessons.organisations.models import Invitation as PublishingInvitation
 
 
@@ -26,7 +29,10 @@ class Command(BaseCommand):
     steps = [
         publish,
         clean_up,
+        erase_private_runs,
         forget_old_invitations,
+        forget_ended_weeks,
+        erase_unseen,
         draw_reader_figures_daily,
     ]
 

@@ -1,4 +1,4 @@
-// Leads from a point of the checklist to its field.
+// Leads from a point of the checklist, or a box of a scenario's map, to its field.
 
 // What is written in comes before what is pressed: a rich text has buttons of its own.
 const FOCUSABLE = [
@@ -76,7 +76,7 @@ function goTo(field) {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-checklist] a[data-path]");
+  const link = event.target.closest("a[data-path]");
   const field = link && fieldOf(link.dataset.path.split(" "));
   if (!field) return;
   event.preventDefault();

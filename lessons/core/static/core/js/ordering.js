@@ -1,5 +1,7 @@
 // Put in order: buttons instead of the numbers that work without JavaScript.
-for (const list of document.querySelectorAll("[data-ordering]")) {
+
+/** Gives each line of `list` two buttons that move it. */
+export function orderByButtons(list) {
   const { up, down, moved } = list.dataset;
   const status = document.createElement("p");
   status.className = "hidden";
@@ -45,3 +47,5 @@ for (const list of document.querySelectorAll("[data-ordering]")) {
   });
   number();
 }
+
+for (const list of document.querySelectorAll("[data-ordering]")) orderByButtons(list);

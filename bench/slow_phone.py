@@ -1,0 +1,120 @@
+"""Prints what a first visit and the page after it cost on a cheap phone and a slow network.
+
+    .venv/bin/python -m bench.slow_phone [address of a served site]
+
+400 kbit/s, 400 ms for each round trip, a processor four times slower than this one, 360 × 640. Without an address it
+serves a new site itself. The goals (`tests/browser/test_slow_phone.py` holds the site to them): first text within
+2.0 s and usable within 3.0 s; HTML, CSS and script of a lesson in 14 KB and 4 requests; everything in Urdu with the
+font in 130 KB and 5 requests; the next page in 8 KB. The lesson is the shortest of the starter curriculum: what a
+longer one takes above it is its own text (docs/decisions/slow-network.md).
+"""
+
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+PHONE = {"width": 360, "height": 640}
+SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+SLOWER_PROCESSOR = 4
+LESSON, NEXT = "/{language}/chiragh/m4/m4-2/", "/{language}/chiragh/m4/m4-3/"
+CODE = {"document", "stylesheet", "script"}
+# Milliseconds; bytes of compressed bodies, and requests.
+GOAL_TEXT, GOAL_USABLE = 2_000, 3_000
+GOAL_CODE, GOAL_ALL, GOAL_NEXT = (14 * 1024, 4), (130 * 1024, 5), 8 * 1024
+WATCH = """
+window.moved = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) window.moved.push(entry.value);
+}).observe({ type: "layout-shift", buffered: true });
+"""
+TIMES = """
+() => {
+  const page = performance.getEntriesByType("navigation")[0];
+  const paint = performance.getEntriesByName("first-contentful-paint")[0];
+  const moved = window.moved.reduce((sum, one) => sum + one, 0);
+  return { text: paint.startTime, usable: page.domContentLoadedEventEnd, moved };
+}
+"""
+
+
+@dataclass
+class Visit:
+    """What one page cost: milliseconds, bytes of compressed bodies by address, and how far things moved (CLS)."""
+
+    text: float = 0
+    usable: float = 0
+    moved: float = 0
+    code: dict = field(default_factory=dict)
+    fonts: dict = field(default_factory=dict)
+    pictures: dict = field(default_factory=dict)
+
+    @property
+    def all(self):
+        return self.code | self.fonts | self.pictures
+
+
+def new_phone(browser, base, **options):
+    """Return a page of a fresh phone, slow in both ways."""
+    page = browser.new_context(base_url=base, viewport=PHONE, **options).new_page()
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.send("Network.emulateNetworkConditions", SLOW)
+    wire.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER_PROCESSOR})
+    page.add_init_script(WATCH)
+    return page
+
+
+def visit(page, address):
+    """Open `address` in `page` and return the Visit, when nothing more comes."""
+    seen, requests = Visit(), []
+
+    def note(request):
+        requests.append(request)
+
+    page.on("requestfinished", note)
+    page.goto(address, wait_until="networkidle")
+    page.remove_listener("requestfinished", note)
+    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    times = page.evaluate(TIMES)
+    seen.text, seen.usable, seen.moved = times["text"], times["usable"], times["moved"]
+    for request in requests:
+        kind = request.resource_type
+        kept = seen.code if kind in CODE else seen.fonts if kind == "font" else seen.pictures
+        size = request.sizes()["responseBodySize"]
+        if size > 0:
+            kept[request.url] = size
+    return seen
+
+
+def report(base):
+    path = "/usr/bin/chromium" if Path("/usr/bin/chromium").exists() else None
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        for language in ("ur", "en"):
+            page = new_phone(browser, base)
+            for address in (LESSON, NEXT):
+                tell(address.format(language=language), visit(page, address.format(language=language)), base)
+            page.context.close()
+        browser.close()
+
+
+def tell(address, seen, base):
+    print(f"{address}: first text {seen.text:.0f} ms, usable {seen.usable:.0f} ms, moved {seen.moved:.3f}")
+    print(
+        f"    {sum(seen.code.values())} bytes of code in {len(seen.code)}; {sum(seen.all.values())} in {len(seen.all)}"
+    )
+    for name, size in sorted(seen.all.items(), key=lambda item: -item[1]):
+        print(f"    {size:7} {name.removeprefix(base)}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        report(sys.argv[1])
+    else:
+        from tests.browser.server import served_site
+
+        with tempfile.TemporaryDirectory() as folder, served_site(folder) as base:
+            report(base)

@@ -1,0 +1,244 @@
+"""Urdu letters as they are drawn: nothing is cut off, lines keep their height, and names have the alphabet's order."""
+
+import pytest
+
+from lessons.core.urdu import alphabetical_key
+from tests.browser import ink, site_map, steps, stories, teacher_map
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.test_editor_journey import sign_in
+from tests.browser.test_scenario_editing import speak
+
+FORM_WITH_ERRORS = "/ur/join/CHRGH7/"
+FOLDED = "main .fold, main .qa details, main .mine, main details.choice:first-of-type"
+# On paper as wide as the margins leave it, in pixels of 1/96 inch.
+UPRIGHT, ACROSS, WHOLE_SHEET = 718, 1030, 1123
+NARROW, WIDE = PHONE["width"], DESKTOP["width"]
+
+
+def unfold(page, css=FOLDED):
+    """Open what is folded; of the choices of a question only one is open at a time."""
+    page.evaluate("css => { for (const part of document.querySelectorAll(css)) part.open = true; }", css)
+    page.wait_for_timeout(200)
+
+
+def lesson(page):
+    page.goto("/ur/chiragh/m4/m4-3/")
+    unfold(page)
+
+
+def home(page):
+    page.goto("/ur/")
+
+
+def form_with_errors(page):
+    steps.submit_empty(page, FORM_WITH_ERRORS)
+
+
+def words_about_an_answer(page):
+    steps.answer(page, "ur", rightly=False)
+    unfold(page)
+
+
+def roster(page):
+    steps.sign_in_with_password(page, "ur", "teacher")
+    steps.open_class(page, "ur")
+
+
+def results(page):
+    page.goto(f"{page.url}results/")
+    ink.put_tall_words(page, also_in="tbody th bdi")
+
+
+def in_letters(page, naskh):
+    """Set the page in one kind of letters, and wait until they are there."""
+    page.evaluate(
+        """([naskh, family]) => {
+          document.documentElement.classList.toggle("naskh", naskh);
+          return document.fonts.load(`20px "${family}"`, "س").then(() => null);
+        }""",
+        [naskh, "Chiragh Naskh" if naskh else "Chiragh Nastaliq"],
+    )
+
+
+def seen(page, pages, kinds):
+    """Return what is cut off of tall words or leaves its box, by the page and the kind of letters.
+
+    `pages` yields a name and a width for each page, while it is shown.
+    """
+    wrong = {}
+    for name, width in pages:
+        ink.put_tall_words(page)
+        for letters in kinds:
+            in_letters(page, letters == "naskh")
+            ink.show_whole(page, width)
+            if (found := ink.look(page)) != (None, []):
+                wrong[name, width, letters] = found
+        page.set_viewport_size(PHONE)
+    return wrong
+
+
+# --- on a screen ----------------------------------------------------------------------------------------------------
+
+
+def of_a_reader(page):
+    """On a desk only what is set in another way there."""
+    lesson(page)
+    yield "lesson", NARROW
+    home(page)
+    yield "home", NARROW
+    yield "home", WIDE
+    page.goto("/ur/chiragh/m4/")
+    yield "module", NARROW
+    page.goto("/ur/help/")
+    yield "help", NARROW
+    form_with_errors(page)
+    yield "form with errors", NARROW
+
+
+def of_a_learner(page):
+    steps.start_quiz(page, "ur")
+    yield "question", NARROW
+    page.reload()
+    words_about_an_answer(page)
+    yield "words about an answer", NARROW
+    stories.start(page, "/ur/chiragh/m4/m4-s/")
+    page.locator("[data-choose] button").first.click()
+    page.locator("a[data-on]").wait_for()
+    yield "scenario", NARROW
+    steps.sign_in(page, "ur", "CHRGH7", "Star 3", pin="2468")
+    unfold(page)
+    yield "own page", NARROW
+
+
+def of_a_teacher(page):
+    roster(page)
+    yield "roster", NARROW
+    results(page)
+    yield "results", NARROW
+    yield "results", WIDE
+
+
+@pytest.mark.parametrize("pages", [of_a_reader, of_a_learner, of_a_teacher], ids=lambda pages: pages.__name__)
+def test_no_tall_word_is_cut_off_or_leaves_its_box(new_page, pages):
+    page = new_page(reduced_motion="reduce")
+
+    assert seen(page, pages(page), ["nastaliq", "naskh"]) == {}
+
+
+# --- what is typed --------------------------------------------------------------------------------------------------
+
+
+def test_no_field_cuts_off_what_is_typed_into_it(new_page):
+    """A field hides what leaves its line: in a field as tall as a hand, no more of the same words may be seen."""
+    page = new_page(viewport=DESKTOP, reduced_motion="reduce")
+    wrong, kinds = {}, set()
+    for show in (form_with_errors, roster, results, a_list_of_names):
+        show(page)
+        for letters in ("nastaliq", "naskh") if show is not roster else ():
+            in_letters(page, letters == "naskh")
+            fields = ink.typed(page)
+            tall = ink.typed(page, in_tall_fields=True)
+            kinds |= {name.split()[0] for name in fields}
+            lost = {name: tall[name] - rows for name, rows in fields.items()}
+            wrong |= {(letters, name): rows for name, rows in lost.items() if rows > 1}
+
+    assert wrong == {}
+    assert kinds == {"INPUT", "SELECT", "TEXTAREA"}
+
+
+def a_list_of_names(page):
+    page.goto(f"{page.url.partition('results/')[0]}learners/list/")
+
+
+# --- on paper -------------------------------------------------------------------------------------------------------
+
+
+def sheets_of_a_reader(page):
+    lesson(page)
+    yield "lesson", UPRIGHT
+    for name in ("help", "schools"):
+        page.goto(f"/ur/{name}/leaflet/")
+        yield f"leaflet: {name}", UPRIGHT
+    for name in site_map.certificate_pages(page, "ur"):
+        if "محمد" in name:
+            yield name, WHOLE_SHEET
+
+
+def sheets_of_a_teacher(page):
+    roster(page)
+    here = page.url
+    results(page)
+    yield "results", ACROSS
+    page.goto(f"{here}cards/")
+    yield "cards", UPRIGHT
+    page.goto("/ur/classes/disclosure/")
+    yield "disclosure", UPRIGHT
+    page.goto(f"{here}teach/")
+    page.goto(teacher_map.hrefs(page, "/key/")[0].replace("/key/", "/quiz/"))
+    yield "quiz", UPRIGHT
+
+
+@pytest.mark.parametrize("sheets", [sheets_of_a_reader, sheets_of_a_teacher], ids=lambda sheets: sheets.__name__)
+def test_no_tall_word_is_cut_off_or_leaves_its_box_on_paper(new_page, sheets):
+    """Only in Nastaliq, by far the taller: to look at it costs a second a sheet."""
+    page = new_page(reduced_motion="reduce")
+
+    assert seen(page, printed(page, sheets(page)), ["nastaliq"]) == {}
+
+
+def printed(page, sheets):
+    for sheet in sheets:
+        page.emulate_media(media="print", reduced_motion="reduce")
+        yield sheet
+        page.emulate_media(media="screen", reduced_motion="reduce")
+
+
+# --- drawings that hold text ----------------------------------------------------------------------------------------
+
+
+def test_no_tall_word_on_the_map_of_a_scenario_is_cut_off_or_covered(new_page):
+    page = new_page(viewport=DESKTOP, reduced_motion="reduce")
+    sign_in(page)
+    speak(page, "ur")
+    page.goto("/cms/pages/search/?content_type=content.scenariopage")
+    page.goto(page.locator("main a[href$='/edit/']").first.get_attribute("href"))
+    ink.leave_only(page, ".story-map__drawing")
+    ink.put_tall_words(page, also_in=".story-map__said, .story-map__name bdi, .story-map__tag")
+    ink.show_whole(page, DESKTOP["width"])
+
+    assert ink.look(page) == (None, [])
+
+
+# --- Latin words and numbers within Urdu ----------------------------------------------------------------------------
+
+
+def test_a_latin_word_moves_no_line_and_stands_on_it(new_page):
+    """In every kind of text: a line with such words is as high as one without, and all stand on one base line."""
+    page = new_page(viewport=DESKTOP, reduced_motion="reduce")
+    wrong, kinds = {}, 0
+    steps.start_quiz(page, "ur")
+    for show in (words_about_an_answer, home, lesson, form_with_errors, roster, results):
+        show(page)
+        for letters in ("nastaliq", "naskh"):
+            in_letters(page, letters == "naskh")
+            page.evaluate("document.fonts.ready.then(() => null)")
+            lines = page.evaluate(ink.MIXED_LINES)
+            kinds += len(lines)
+            for name, jump, off_base, size in lines:
+                if abs(jump) > 1 or off_base > 1 or not 0.89 < size <= 1:
+                    wrong[letters, name] = (jump, off_base, size)
+
+    assert wrong == {}
+    assert kinds > 150
+
+
+NAMES = """ٹیپو ثنا ڈالی راشد ژالہ گل کامران لائبہ نور ہما ھادیہ یاسر آمنہ احمد بلال پرویز تنویر چراغ حنا خالد ذیشان عمر
+    زید صائمہ ظفر غزالہ فرح قاسم مریم واصف شہباز سعدیہ Ali Zoya bilal""".split()
+
+
+def test_names_have_the_order_that_the_browser_gives_urdu(new_page):
+    """CLDR's, which Chromium carries: made by others than us."""
+    names = [*NAMES, "علی 2", "علی 10", "علی خان", "علیا", "Star 2", "Star 10"]
+    theirs = new_page().evaluate("names => names.sort(new Intl.Collator('ur', {numeric: true}).compare)", names)
+
+    assert sorted(names, key=alphabetical_key) == theirs
