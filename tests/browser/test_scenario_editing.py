@@ -1,5 +1,7 @@
 """An editor builds a conversation with the pickers, is refused for a dead end, mends it and publishes it."""
 
+from contextlib import contextmanager
+
 import pytest
 from playwright.sync_api import expect
 
@@ -44,7 +46,17 @@ def editor(launched, site):
     context.close()
 
 
-def speak(page, language):
+@contextmanager
+def speaking(page, language):
+    """Meanwhile the CMS speaks `language` to who is signed in; the tests that follow meet it in English again."""
+    choose_language(page, language)
+    try:
+        yield page
+    finally:
+        choose_language(page, "en")
+
+
+def choose_language(page, language):
     page.goto("/cms/account/")
     for name in ("first_name", "last_name"):
         page.locator(f"[name=name_email-{name}]").fill("Sana")
@@ -140,11 +152,11 @@ def publish(page):
 @pytest.fixture(params=["en", "ur"])
 def written(request, editor):
     """The editor's page in each language, with a scenario that has one choice that leads nowhere."""
-    speak(editor, request.param)
     module = editor.request.get("/api/v2/pages/?type=content.ModulePage&slug=m8").json()["items"][0]["id"]
-    write_scenario(editor, module, request.param, f"story-{request.param}")
-    pick_what_follows(editor)
-    return editor, WORDS[request.param], request.param
+    with speaking(editor, request.param):
+        write_scenario(editor, module, request.param, f"story-{request.param}")
+        pick_what_follows(editor)
+        yield editor, WORDS[request.param], request.param
 
 
 def test_a_conversation_is_built_refused_for_a_dead_end_mended_and_published(written, new_page):
@@ -180,7 +192,6 @@ def test_a_conversation_is_built_refused_for_a_dead_end_mended_and_published(wri
 
 
 def test_the_list_follows_the_form_and_never_changes_what_was_picked(editor):
-    speak(editor, "en")
     found = editor.request.get("/api/v2/pages/?type=content.ScenarioPage&slug=m4-s").json()
     editor.goto(f"/cms/pages/{found['items'][0]['id']}/edit/")
     blocks = stream(editor, "steps").locator("[data-streamfield-child]:has(> [name^=steps-][name$=-order])")

@@ -6,7 +6,7 @@ from lessons.core.urdu import alphabetical_key
 from tests.browser import ink, site_map, steps, stories, teacher_map
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_editor_journey import sign_in
-from tests.browser.test_scenario_editing import speak
+from tests.browser.test_scenario_editing import speaking
 
 FORM_WITH_ERRORS = "/ur/join/CHRGH7/"
 FOLDED = "main .fold, main .qa details, main .mine, main details.choice:first-of-type"
@@ -199,14 +199,14 @@ def printed(page, sheets):
 def test_no_tall_word_on_the_map_of_a_scenario_is_cut_off_or_covered(new_page):
     page = new_page(viewport=DESKTOP, reduced_motion="reduce")
     sign_in(page)
-    speak(page, "ur")
-    page.goto("/cms/pages/search/?content_type=content.scenariopage")
-    page.goto(page.locator("main a[href$='/edit/']").first.get_attribute("href"))
-    ink.leave_only(page, ".story-map__drawing")
-    ink.put_tall_words(page, also_in=".story-map__said, .story-map__name bdi, .story-map__tag")
-    ink.show_whole(page, DESKTOP["width"])
+    with speaking(page, "ur"):
+        page.goto("/cms/pages/search/?content_type=content.scenariopage")
+        page.goto(page.locator("main a[href$='/edit/']").first.get_attribute("href"))
+        ink.leave_only(page, ".story-map__drawing")
+        ink.put_tall_words(page, also_in=".story-map__said, .story-map__name bdi, .story-map__tag")
+        ink.show_whole(page, DESKTOP["width"])
 
-    assert ink.look(page) == (None, [])
+        assert ink.look(page) == (None, [])
 
 
 # --- Latin words and numbers within Urdu ----------------------------------------------------------------------------
