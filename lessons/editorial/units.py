@@ -7,7 +7,6 @@ a choice. Its key holds over edits, moves and both languages: a block's id, a ch
 import hashlib
 import html
 import json
-import re
 from dataclasses import dataclass, field
 
 from django.utils.text import capfirst
@@ -17,10 +16,9 @@ from wagtail.fields import RichTextField, StreamField
 
 from lessons.content.leaves import Leaf, LineLeaf, RichLeaf
 from lessons.core.bilingual import LANGUAGES, is_blank
+from lessons.core.rich_text import without_keys
 
 LINE, PARAGRAPH, RICH = "line", "paragraph", "rich"
-# What the rich text editor writes differently each time it saves the same words.
-BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def digest(text):
 
     White space at its ends, the kind of line breaks and the marks that an editor leaves in HTML are no change.
     """
-    plain = html.unescape(BLOCK_KEY.sub("", text or "")).replace("\r\n", "\n")
+    plain = html.unescape(without_keys(text or "")).replace("\r\n", "\n")
     return hashlib.sha256(plain.strip().encode()).hexdigest()[:20]
 
 

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from lessons.content.models import LessonPage, ModulePage
 from lessons.content.pages import activity_models, in_order
+from lessons.core.anchors import anchor_of
 from lessons.learning.models import Attempt, Completion
 
 OPEN, BEGUN, DONE = "open", "begun", "done"
@@ -99,7 +100,8 @@ class ResumePoint:
 
     def url(self, request):
         url = self.activity.get_url(request) or ""
-        return f"{url}#b-{self.position}" if self.position else url
+        place = anchor_of(self.activity.body, self.position) if self.position else ""
+        return f"{url}#{place}" if place else url
 
 
 @dataclass(frozen=True)

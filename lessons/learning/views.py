@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lessons.accounts.guests import ensure_learner, learner_of
 from lessons.content.bands import YOUNGEST, reader_band
+from lessons.core.anchors import block_at
 from lessons.core.same_origin import guarded_post, has_session
 from lessons.learning.access import get_item, get_open_quiz, get_own_attempt, get_read_activity, get_read_lesson
 from lessons.learning.actions import (
@@ -139,7 +140,6 @@ def position(request, pk):
     learner = learner_of(request) if has_session(request) else None
     if learner:
         lesson = get_read_lesson(pk)
-        block = request.POST.get("block", "")
-        if any(raw["id"] == block for raw in lesson.body.raw_data if raw.get("id")):
+        if block := block_at(lesson.body, request.POST.get("place", "")):
             note_position(learner=learner, lesson=lesson, position=block)
     return HttpResponse(status=204)

@@ -1,6 +1,9 @@
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 
+from lessons.core.anchors import anchor_of
 from lessons.learning.actions import complete_activity, note_position
 from lessons.learning.models import Completion
 from lessons.learning.queries import record_of
@@ -22,7 +25,7 @@ def publish_and_withdraw(lesson):
 
 
 def read_to(client, lesson, block):
-    return client.post(f"/en/activities/{lesson.pk}/position/", {"block": block})
+    return client.post(f"/en/activities/{lesson.pk}/position/", {"place": anchor_of(lesson.body, block)})
 
 
 def test_a_visitor_who_marks_a_lesson_as_done_is_kept_as_a_guest_and_goes_on(client, module, lesson):
@@ -101,14 +104,25 @@ def test_the_position_of_a_learner_is_kept(phone, lesson):
     assert not Completion.objects.get().is_done
 
 
+def test_the_place_that_a_page_names_is_the_one_that_is_kept(phone, lesson):
+    page = phone.get(lesson.url).content.decode()
+    place = re.search(r'class="block[^"]*" id="([^"]+)"', page)[1]
+
+    phone.post(f"/en/activities/{lesson.pk}/position/", {"place": place})
+
+    assert Completion.objects.get().position == block_of(lesson)
+
+
 @pytest.mark.parametrize("block", ["", "nonsense", "\x00", "x" * 5000])
 def test_a_position_that_is_not_in_the_lesson_is_not_kept(phone, lesson, block):
-    assert read_to(phone, lesson, block).status_code == 204
+    assert phone.post(f"/en/activities/{lesson.pk}/position/", {"place": block}).status_code == 204
     assert not Completion.objects.exists()
 
 
 def test_of_a_mere_reader_no_position_is_kept(client, lesson):
-    response = client.post(f"/en/activities/{lesson.pk}/position/", {"block": block_of(lesson)}, headers=OUR_PAGE)
+    response = client.post(
+        f"/en/activities/{lesson.pk}/position/", {"place": anchor_of(lesson.body, block_of(lesson))}, headers=OUR_PAGE
+    )
 
     assert response.status_code == 204
     assert not response.cookies
@@ -132,7 +146,7 @@ def test_reading_help_is_never_recorded(phone, learner):
     help_page = factories.make_help()
     phone.get(help_page.url)
 
-    assert phone.post(f"/en/activities/{help_page.pk}/position/", {"block": "x"}).status_code == 404
+    assert phone.post(f"/en/activities/{help_page.pk}/position/", {"place": "x"}).status_code == 404
     assert phone.post(f"/en/activities/{help_page.pk}/done/").status_code == 404
     assert record_of(learner).is_empty
 

@@ -68,13 +68,18 @@ def test_progress_of_everything_takes_the_same_queries_however_many_modules(lear
 def test_one_goes_on_where_one_stopped_last(learner, module):
     first, second = factories.make_lesson(module), factories.make_lesson(module)
     now = timezone.now()
-    note_position(learner=learner, lesson=second, position="here", now=now)
+    place = second.body.raw_data[0]["id"]
+    note_position(learner=learner, lesson=second, position=place, now=now)
     note_position(learner=learner, lesson=first, position="there", now=now - timedelta(hours=1))
 
     point = resume_point(all_progress(learner))
 
-    assert (point.activity.pk, point.number, point.count, point.position) == (second.pk, 2, 2, "here")
-    assert point.url(None) == f"{second.url}#b-here"
+    assert (point.activity.pk, point.number, point.count, point.position) == (second.pk, 2, 2, place)
+    assert point.url(None) == f"{second.url}#b-1"
+
+    note_position(learner=learner, lesson=second, position="taken out since", now=now)
+
+    assert resume_point(all_progress(learner)).url(None) == second.url
 
 
 def test_after_a_lesson_that_is_done_one_goes_on_with_the_next(learner, module, lesson):

@@ -6,6 +6,7 @@ from wagtail.documents import get_document_model
 from lessons.content import drawings
 from lessons.content.kept import kept
 from lessons.content.licences import address_of
+from lessons.core.anchors import anchor
 from lessons.core.bidi import bdi
 from lessons.core.templatetags.chiragh import render_body
 from lessons.core.weights import weight_of
@@ -24,7 +25,8 @@ def page_body(context, page):
 @register.inclusion_tag("content/includes/jump_links.html")
 def jump_links(page):
     """The parts of a long page by their headings. The one that the body begins with is in view already."""
-    headings = [block for number, block in enumerate(page.body) if number and block.block_type == "heading"]
+    blocks = list(enumerate(page.body, start=1))[1:]
+    headings = [(anchor(number), block) for number, block in blocks if block.block_type == "heading"]
     return {"headings": headings[:MOST_JUMPS]}
 
 

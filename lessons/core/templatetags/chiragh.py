@@ -11,10 +11,12 @@ from wagtail.fields import RichTextField
 from wagtail.rich_text import RichText, expand_db_html
 
 from lessons.core import slots
+from lessons.core.anchors import anchor
 from lessons.core.bidi import bdi as isolated_code
 from lessons.core.bidi import isolate as isolated_text
 from lessons.core.bidi import isolate_html
 from lessons.core.bilingual import LocalText, choose, falls_back, local_field
+from lessons.core.rich_text import without_keys
 from lessons.core.same_origin import has_session
 from lessons.core.urdu import direction
 
@@ -24,7 +26,9 @@ register = template.Library()
 def shown(found: LocalText, rich=False):
     """Return a LocalText as HTML: marked with its language when it is not the page's, foreign runs isolated."""
     rich = rich or isinstance(found.text, RichText)
-    html = expand_db_html(getattr(found.text, "source", found.text)) if rich else found.text
+    html = found.text
+    if rich:
+        html = without_keys(expand_db_html(getattr(html, "source", html)))
     if found.language == "ur":
         html = isolate_html(html) if rich else isolated_text(html)
     elif rich:
@@ -92,12 +96,16 @@ def language_url(context):
 
 @register.simple_tag(takes_context=True)
 def render_body(context, body):
-    """The blocks of a body; each keeps its id, so that a reading position has something to hold on to."""
+    """The blocks of a body; each has an anchor, so that a reading position has something to hold on to."""
     outer = context.flatten()
+    places = ((block, anchor(number)) for number, block in enumerate(body, start=1))
     return format_html_join(
         "\n",
-        '<div class="block block--{}" id="b-{}">{}</div>',
-        ((block.block_type, block.id, block.render(context=outer | {"block_id": block.id})) for block in body),
+        '<div class="block{}" id="{}">{}</div>',
+        (
+            (" block--heading" if block.block_type == "heading" else "", place, block.render(outer | {"place": place}))
+            for block, place in places
+        ),
     )
 
 

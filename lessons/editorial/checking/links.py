@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from lessons.content.drawings import drawing_url
+from lessons.core.anchors import anchor
 from lessons.editorial.checking.finding import ADVICE, STOP, Finding, apart
 from lessons.editorial.checking.prose import plain
 from lessons.editorial.checking.subject import excerpt
 
 _LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.IGNORECASE | re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"]*)\"")
-_ANCHOR = re.compile(r"^#(?:b|hard|after|ask)-(.+)$")
+_ANCHOR = re.compile(r"^#(?:(?:hard|after|ask)-)?(b-.+)$")
 CHOSEN = {"question": "question", "fact": "fact"}
 
 
@@ -95,7 +96,7 @@ def _is_anchor(subject, address):
     if address in {"#", "#main"}:
         return address == "#main"
     named = _ANCHOR.match(address)
-    return bool(named) and any(block.path[-1] == named[1] for block in subject.blocks)
+    return bool(named) and named[1] in map(anchor, range(1, len(subject.blocks) + 1))
 
 
 # --- records, pictures and files ---------------------------------------------------------------------------------

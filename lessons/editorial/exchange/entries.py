@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from lessons.editorial.units import BLOCK_KEY, RICH, digest
+from lessons.core.rich_text import without_keys
+from lessons.editorial.units import RICH, digest
 
 MAX_BYTES = 5 * 1024 * 1024
 FUZZY, EMPTY, OBSOLETE = "fuzzy", "empty", "obsolete"
@@ -64,7 +65,7 @@ class TextFile:
 def carried(text, kind=""):
     """Return `text` as a file carries it: one kind of line end, no space around it, no marks of the CMS's own."""
     text = storable(text)
-    return (BLOCK_KEY.sub("", text) if kind == RICH else text).strip()
+    return (without_keys(text) if kind == RICH else text).strip()
 
 
 def storable(text):

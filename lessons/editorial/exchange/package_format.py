@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from lessons.editorial.units import BLOCK_KEY
+from lessons.core.rich_text import without_keys
 
 FORMAT, VERSION = "chiragh-module", 1
 MEGABYTE = 1024 * 1024
@@ -112,4 +112,4 @@ def item_digest(item):
 def digest(value):
     """Return a mark of `value`. What the rich text editor adds by itself is no change."""
     text = json.dumps(value, sort_keys=True, default=str, ensure_ascii=False)
-    return hashlib.sha256(BLOCK_KEY.sub("", text.replace('\\"', '"')).encode("utf-8", "replace")).hexdigest()
+    return hashlib.sha256(without_keys(text.replace('\\"', '"')).encode("utf-8", "replace")).hexdigest()

@@ -11,8 +11,9 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from lessons.content.leaves import RICH as LEAF_FEATURES
 from lessons.content.panels import writing_attrs
+from lessons.core.rich_text import without_keys
 from lessons.editorial.translation.words import features_of
-from lessons.editorial.units import BLOCK_KEY, LINE, RICH
+from lessons.editorial.units import LINE, RICH
 
 EMPTY_EDITOR = "null"  # what the rich text editor posts when nothing is written in it
 
@@ -27,7 +28,7 @@ def field_html(obj, unit, language, text, *, described_by="", is_locked=False):
         attrs["aria-describedby"] = described_by
     if is_locked:
         attrs["readonly"] = True
-    plain = AdminAutoHeightTextInput().render(f"text:{unit.key}", BLOCK_KEY.sub("", text), attrs)
+    plain = AdminAutoHeightTextInput().render(f"text:{unit.key}", without_keys(text), attrs)
     if unit.kind != RICH or is_locked:
         return plain
     widget = get_rich_text_editor_widget("default", features_of(obj, unit))

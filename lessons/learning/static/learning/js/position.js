@@ -5,11 +5,11 @@ let sent = "";
 
 function send() {
   const reached = blocks.filter((block) => block.getBoundingClientRect().top < innerHeight / 2).pop();
-  const id = reached ? reached.id.slice(2) : sent;
-  if (id === sent || scrollY === 0) return;
-  sent = id;
+  const place = reached ? reached.id : sent;
+  if (place === sent || scrollY === 0) return;
+  sent = place;
   const data = new FormData(form);
-  data.append("block", sent);
+  data.append("place", sent);
   navigator.sendBeacon(form.dataset.position, data);
 }
 
