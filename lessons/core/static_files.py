@@ -3,11 +3,12 @@ import re
 from pathlib import Path
 from urllib.parse import quote
 
-import rcssmin
-import rjsmin
+import minify
 from django.conf import settings
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from lessons.core.tokens import Tokens
 
 _IMPORT = re.compile(r"""@import\s+["']([^"']+)["']\s*;""")
 # An ornament below this many bytes costs less in the style sheet than its own request costs on a slow network.
@@ -21,13 +22,13 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """Names files by their content, compresses them, and puts what a style sheet imports into it.
 
     A slow network pays for each request and each byte, so that a page loads one style sheet with its small ornaments
-    inside, and scripts without their comments; we still write many small files with all of them.
+    inside, and scripts without their comments and long names; we still write many small files with all of them.
     """
 
     manifest_strict = False
     bundles = [
-        *("core/css/site.css", "core/css/lists.css", "core/css/forms.css", "content/css/leaflet.css"),
-        *("classrooms/css/teaching.css", "classrooms/css/present.css"),
+        *("core/css/site.css", "core/css/lists.css", "core/css/forms.css", "core/css/help.css"),
+        *("content/css/leaflet.css", "classrooms/css/teaching.css", "classrooms/css/present.css"),
     ]
 
     def url(self, name, force=False):
@@ -36,12 +37,21 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:
-            for name in self.bundles:
-                if name in paths:
-                    self._write(name, rcssmin.cssmin(self._inlined(name, name, paths)), paths)
-            for name in [name for name in paths if name.endswith(".js") and self._is_ours(name, paths)]:
-                self._write(name, rjsmin.jsmin(self._read(name, paths)), paths)
+            ours = [name for name in paths if name.endswith((".css", ".js")) and self._is_ours(name, paths)]
+            # All are read before the first is written: a bundle holds other files.
+            for name, text in list(self._made_small(ours, paths)):
+                self._write(name, text, paths)
         yield from super().post_process(paths, dry_run, **options)
+
+    def _made_small(self, names, paths):
+        sheets = {name: self._read(name, paths) for name in names if name.endswith(".css")}
+        tokens = Tokens(sheets.values())
+        for name, sheet in sheets.items():
+            whole = self._inlined(name, name, paths) if name in self.bundles else sheet
+            yield name, minify.string("text/css", tokens.shortened(whole))
+        for name in names:
+            if name not in sheets:
+                yield name, minify.string("text/javascript", self._read(name, paths))
 
     def _is_ours(self, name, paths):
         storage, path = paths[name]
