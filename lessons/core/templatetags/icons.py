@@ -60,10 +60,7 @@ _DRAWN = {
     "flame": '<path fill="currentColor" stroke="none" d="M12 2C16 8 18 11 18 15A6 6 0 0 1 6 15C6 11 8 8 12 2Z"/>',
     "now": '<path d="M12 4A8 8 0 1 0 12 20 8 8 0 1 0 12 4Z"/><path fill="currentColor" d="M12 4A8 8 0 0 1 12 20Z"/>',
 }
-_LAMP = (
-    '<path class="bowl" d="M5 27C9 29 14 29.5 20 29.5S31 29 35 27C34.5 35 28 39.5 20 39.5S5.5 35 5 27Z"/>'
-    '<path class="wick" d="M20 29V22"/>'
-)
+_LAMP = '<path class="bowl" d="M5 27Q20 32 35 27 34 39.5 20 39.5T5 27Z"/><path class="wick" d="M20 29V22"/>'
 _FLAME = (
     '<path class="flame" d="M20 9C23.8 14.3 25.8 17.3 25.8 20.7A5.8 5.8 0 0 1 14.2 20.7C14.2 17.3 16.2 14.3 20 9Z"/>'
 )

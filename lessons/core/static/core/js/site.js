@@ -86,9 +86,7 @@
 // What makes a reader's page nicer.
 (function (doc, root) {
   var calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  // Letters that come later than this after the page was asked for would push away what is being read.
-  var LATE = 3000;
-  var KEPT = 300; // by then a font that the browser has kept is there, however late the page itself came
+  var MOMENT = 300; // milliseconds
 
   function onClick(selector, act) {
     doc.addEventListener("click", function (event) {
@@ -110,30 +108,35 @@
     doc.cookie = "letters=" + letters + "; path=/; max-age=31536000; samesite=lax" + secure;
   });
 
-  // A letter that a device lacks is a box, and one box is as wide as another.
+  // Of its own, without our font: a letter that a device lacks is a box, and one box is as wide as another.
   function drawsUrdu() {
     var pen = doc.createElement("canvas").getContext("2d");
-    pen.font = "20px " + getComputedStyle(doc.body).fontFamily;
+    pen.font = "20px " + getComputedStyle(doc.body).fontFamily.replace(/^[^,]+,/, "");
     return pen.measureText("\u06c1").width !== pen.measureText("\u06d2").width;
   }
 
-  // On a slow network this page keeps the phone's own letters; the font goes on coming, for the next page.
-  if (root.lang === "ur" && doc.fonts && doc.fonts.addEventListener)
-    doc.fonts.addEventListener("loading", function () {
-      setTimeout(function () {
-        if (doc.fonts.status === "loading" && drawsUrdu()) root.classList.add("late");
-      }, Math.max(LATE - performance.now(), KEPT));
+  // Nothing that is being read may move. The first words wait a moment for a font that is near, in the phone or on a
+  // fast network; one that comes later is for the next page, and this one keeps the phone's own letters.
+  function show() {
+    if (doc.fonts.status === "loading" && drawsUrdu()) root.classList.add("late");
+    root.style.visibility = "";
+  }
+
+  if (root.lang === "ur" && doc.fonts)
+    // The style sheet is there and nothing is painted yet; to lay the page out asks for the font.
+    requestAnimationFrame(function () {
+      if (!doc.body || !doc.body.offsetWidth || doc.fonts.status !== "loading") return;
+      root.style.visibility = "hidden";
+      setTimeout(show, MOMENT);
+      doc.fonts.ready.then(show);
     });
 
-  // Check yourself: one card open at a time, also in a browser that does not know it; the words come into view.
+  // Check yourself: the words come into view.
   doc.addEventListener(
     "toggle",
     function (event) {
       var card = event.target;
       if (!card.matches("details.choice[open]")) return;
-      each("details.choice[open]", function (other) {
-        if (other !== card && other.parentElement === card.parentElement) other.open = false;
-      });
       var words = card.querySelector(".choice__say");
       if (words) words.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
     },
