@@ -13,7 +13,9 @@ from bench.slow_phone import (
     GOAL_USABLE,
     LESSON,
     NEXT,
+    WATCH,
     new_phone,
+    pages_and_code,
     visit,
 )
 from tests.browser.server import ROOT
@@ -65,6 +67,14 @@ def test_a_lesson_comes_in_time_and_the_one_after_it_too(slow, new_page, languag
     assert after.moved == 0
 
 
+def test_every_lesson_with_its_style_and_script_comes_in_the_first_answer(site, language):
+    pages, code = pages_and_code(site, language)
+
+    assert len(pages) == 35
+    assert {page: size + code for page, size in pages.items() if size + code > GOAL_CODE[0]} == {}
+    assert {page: size for page, size in pages.items() if size > GOAL_NEXT} == {}
+
+
 def give_naskh(page):
     """Let the device have Noto Naskh Arabic of its own, as phones do, whatever this machine has."""
     font = base64.b64encode(NASKH.read_bytes()).decode()
@@ -88,21 +98,38 @@ def hold_back(page, seconds):
     page.route("**/nastaliq*.woff2", wait)
 
 
-def test_letters_that_come_late_move_nothing_and_are_there_for_the_next_page(slow, new_page):
-    path = LESSON.format(language="ur")
-    warm(new_page, path)
+@pytest.mark.parametrize("seconds", [0.05, 0.6, 3])
+def test_letters_move_nothing_whenever_they_come_and_are_there_for_the_next_page(slow, new_page, seconds):
+    first, second = (path.format(language="ur") for path in (LESSON, NEXT))
+    warm(new_page, first, second)
     page = slow(bypass_csp=True)
     give_naskh(page)
-    hold_back(page, 3)
+    hold_back(page, seconds)
 
-    page.goto(path, wait_until="commit")
-    page.wait_for_function(f"document.readyState !== 'loading' && {STATE.format('Noto Naskh Arabic')} === 'loaded'")
-    page.evaluate("window.moved.length = 0")
-    page.wait_for_function(f"{STATE.format('Chiragh Nastaliq')} === 'loaded'")
+    page.goto(first, wait_until="commit")
+    page.wait_for_function(f"document.readyState !== 'loading' && {STATE.format('Chiragh Nastaliq')} === 'loaded'")
     page.wait_for_timeout(300)
 
     assert page.evaluate("window.moved") == []
     assert "Nastaliq" not in page.evaluate("getComputedStyle(document.body).fontFamily")
+
+    page.goto(second)
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.moved") == []
+    assert "Nastaliq" in page.evaluate("getComputedStyle(document.body).fontFamily")
+
+
+def test_on_a_fast_network_the_first_words_are_in_nastaliq_already(new_page):
+    page = new_page(bypass_csp=True)
+    page.add_init_script(WATCH)
+    give_naskh(page)
+
+    page.goto(LESSON.format(language="ur"))
+    page.wait_for_function(f"{STATE.format('Chiragh Nastaliq')} === 'loaded'")
+    page.wait_for_timeout(300)
+
+    assert page.evaluate("window.moved") == []
+    assert "Nastaliq" in page.evaluate("getComputedStyle(document.body).fontFamily")
 
 
 def asked_for(page, path):
