@@ -1,6 +1,7 @@
 """Where on a page a block of its body is found: by its number, the same in every language.
 
-The ids of blocks are random, and a page names dozens: they took a tenth of a long lesson on a slow network.
+A link that an editor writes to a number leads elsewhere once a block is put in above it. But
+the ids of blocks are random, and a page names dozens: they took a tenth of a long lesson on a slow network.
 """
 
 

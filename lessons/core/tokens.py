@@ -16,11 +16,12 @@ _KEPT = ("--tile-", "--picture-", "--surface", "--w-")
 class Tokens:
     """The tokens (custom properties) that a set of style sheets declares."""
 
-    def __init__(self, sheets):
+    def __init__(self, sheets, every_page):
+        """`sheets` are all texts, `every_page` those of them whose names shall not change when the others do."""
         text = "\n".join(_COMMENT.sub("", sheet) for sheet in sheets)
         declared = Counter(name for name, _value in _DECLARED.findall(text) if not name.startswith(_KEPT))
         self.values = dict(self._constants(text, declared))
-        used = Counter(name for name, _comma in _USED.findall(text))
+        used = Counter(name for sheet in every_page for name, _comma in _USED.findall(sheet))
         rest = sorted(declared.keys() - self.values.keys(), key=lambda name: (-used[name], name))
         self.names = dict(zip(rest, _short_names(), strict=False))
 

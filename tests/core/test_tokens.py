@@ -21,7 +21,7 @@ SHEETS = [
 
 
 def test_a_token_with_one_value_is_written_out_and_the_others_get_short_names():
-    first, second = map(Tokens(SHEETS).shortened, SHEETS)
+    first, second = map(Tokens(SHEETS, SHEETS).shortened, SHEETS)
 
     assert ".btn--plain { margin: .5rem calc(2 * .5rem); color: var(--b); border-color: var(--a, green); }" in first
     assert ":root:lang(ur) { --b: #222; }" in first
@@ -29,11 +29,20 @@ def test_a_token_with_one_value_is_written_out_and_the_others_get_short_names():
 
 
 def test_what_holds_only_in_a_place_or_is_read_from_elsewhere_keeps_its_meaning():
-    first, second = map(Tokens(SHEETS).shortened, SHEETS)
+    first, second = map(Tokens(SHEETS, SHEETS).shortened, SHEETS)
 
     assert re.search(r":root \{ (--\w+): red; \}", first)[1] == "--a"
     assert second.startswith(".note { --c: 2px; padding: var(--c);")
     assert "var(--w-color-text-label)" in second and "var(--tile-ground)" in second and "--tile-ground: blue" in first
+
+
+def test_names_in_the_sheets_of_every_page_stay_when_another_sheet_changes():
+    first = SHEETS[0]
+    others = [".a { --a-line: 1px; border: var(--a-line) solid var(--ink); }", ".b { color: var(--ink); }"]
+
+    assert {Tokens([first, other], [first]).shortened(first) for other in others} == {
+        Tokens([first], [first]).shortened(first)
+    }
 
 
 def test_no_token_of_ours_is_read_by_a_picture_or_a_template_under_its_own_name():
@@ -41,7 +50,7 @@ def test_no_token_of_ours_is_read_by_a_picture_or_a_template_under_its_own_name(
     readers = [path for kind in ("svg", "html", "js", "py") for path in (ROOT / "lessons").rglob(f"*.{kind}")]
     read = {name for path in readers for name in re.findall(r"var\((--[a-z][\w-]*)", path.read_text(encoding="utf-8"))}
     styles = [path.read_text(encoding="utf-8") for path in STYLES]
-    tokens = Tokens(styles)
+    tokens = Tokens(styles, styles)
 
     assert "--tile-ground" in read and len(tokens.names) > 50 and len(tokens.values) > 30
     assert read & (tokens.names.keys() | tokens.values.keys()) == set()

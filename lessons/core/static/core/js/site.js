@@ -86,7 +86,9 @@
 // What makes a reader's page nicer.
 (function (doc, root) {
   var calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  var MOMENT = 300; // milliseconds
+  // In milliseconds: how long the first words wait for the font, and when a first visit is a slow one.
+  var MOMENT = 300;
+  var SLOW = 1000;
 
   function onClick(selector, act) {
     doc.addEventListener("click", function (event) {
@@ -108,28 +110,40 @@
     doc.cookie = "letters=" + letters + "; path=/; max-age=31536000; samesite=lax" + secure;
   });
 
-  // Of its own, without our font: a letter that a device lacks is a box, and one box is as wide as another.
+  // Has this phone Urdu letters of its own? One that it lacks is a box, and one box is as wide as another.
   function drawsUrdu() {
     var pen = doc.createElement("canvas").getContext("2d");
-    pen.font = "20px " + getComputedStyle(doc.body).fontFamily.replace(/^[^,]+,/, "");
+    pen.font = "20px sans-serif";
     return pen.measureText("\u06c1").width !== pen.measureText("\u06d2").width;
   }
 
-  // Nothing that is being read may move. The first words wait a moment for a font that is near, in the phone or on a
-  // fast network; one that comes later is for the next page, and this one keeps the phone's own letters.
+  // Nothing that is being read may move. On a slow first visit the page keeps the phone's own letters, and the font is
+  // fetched for the next one. Else the first words wait a moment for it: it is kept in the phone, or comes fast.
   function show() {
+    root.style.opacity = "";
     if (doc.fonts.status === "loading" && drawsUrdu()) root.classList.add("late");
-    root.style.visibility = "";
   }
 
-  if (root.lang === "ur" && doc.fonts)
-    // The style sheet is there and nothing is painted yet; to lay the page out asks for the font.
-    requestAnimationFrame(function () {
-      if (!doc.body || !doc.body.offsetWidth || doc.fonts.status !== "loading") return;
-      root.style.visibility = "hidden";
-      setTimeout(show, MOMENT);
-      doc.fonts.ready.then(show);
-    });
+  function isSlowVisit() {
+    var first = performance.getEntriesByType("resource")[0];
+    return performance.now() > SLOW && first && first.transferSize && drawsUrdu();
+  }
+
+  if (root.lang === "ur" && doc.fonts) {
+    if (isSlowVisit()) {
+      root.classList.add("late");
+      addEventListener("load", function () {
+        doc.fonts.load('1em "Chiragh Nastaliq"');
+      });
+    } else
+      // The style sheet is there and nothing is painted yet; to lay the page out asks for the font.
+      requestAnimationFrame(function () {
+        if (!doc.body || !doc.body.offsetWidth || doc.fonts.status !== "loading") return;
+        root.style.opacity = 0; // not invisible: what has the focus would lose it
+        setTimeout(show, MOMENT);
+        doc.fonts.ready.then(show);
+      });
+  }
 
   // Check yourself: the words come into view.
   doc.addEventListener(
