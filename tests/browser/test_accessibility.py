@@ -9,7 +9,8 @@ import pytest
 
 from tests.browser import site_map
 from tests.browser.conftest import DESKTOP
-from tests.browser.looking import look_along, look_otherwise, what_is_told
+from tests.browser.ink import style
+from tests.browser.looking import look_along, look_at, look_otherwise, what_is_told
 
 
 def opened(page, paths):
@@ -37,6 +38,15 @@ def test_public_pages_on_paper_and_in_forced_colours(new_page, site, language):
     paths = site_map.public_pages(site, language)[first::5]
     problems = {path: look_otherwise(page) for path in opened(page, paths)}
     assert {path: found for path, found in problems.items() if found} == {}
+
+
+def test_pale_letters_are_found_in_nastaliq_too(new_page):
+    page = new_page()
+    page.goto("/ur/chiragh/m4/m4-3/")
+    page.evaluate("document.fonts.load('20px \"Chiragh Nastaliq\"', 'س').then(() => null)")
+    assert look_at(page) == []
+    style(page, "h2 { color: #bbb }")
+    assert any(problem.startswith("360 light: color-contrast") for problem in look_at(page))
 
 
 @pytest.mark.parametrize("part", site_map.LEARNER_PARTS)
