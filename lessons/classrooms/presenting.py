@@ -238,12 +238,12 @@ def _question_words(asked, mode):
         return [_words(shown.prompt), _words(shown.explanation, 0.6), around]
     if mode == "answer":
         right = asked.right if asked.has_right else []
-        fitting = [_words(choice.text, 0.8, 1.0) for _place, choice in right]
+        fitting = [_words(choice.text, 0.8, 1.1) for _place, choice in right]
         why = [_words(choice.feedback, 0.7) for _place, choice in right if item["kind"] != ORDERING]
         largest = 0.7 if asked.has_right else 1.0
         said = [_words(shown.explanation, largest), *_source_words(shown.source)]
         return [_words(shown.prompt, 0.6), *fitting, *why, *said, around]
-    room = 2.3 if mode == "counts" else 0.7
+    room = 2.4 if mode == "counts" else 0.8
     choices = [Words(_texts(choice.text), 0.75, room, inset=3.5) for choice in shown.choices]
     how = Words(room=0.0 if item["kind"] == "single" else 1.7)
     return [_words(shown.prompt, 0.6 if mode else 1.0), how, *choices, around]
