@@ -16,13 +16,17 @@ TALL_WORDS = """() => {
   const tall = (word, place) => words[word.length < 4 ? place % 2 : 2 + (place % 2) + (word.length > 8)] ?? words[4];
   const text = (old) => old.split(/(\\s+)/).map((word, place) => (word.trim() ? tall(word, place) : word)).join("");
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  window.wordsBefore = [];
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const isUrdu = /[\\u0600-\\u06ff]/.test(node.data) && node.parentElement.closest("[lang]").lang === "ur";
-    if (node.parentElement.closest(".choice__key, .brand")) continue; // a letter, and the name of the site
-    if (isUrdu) node.data = text(node.data);
+    if (node.parentElement.closest(".choice__key, .pick__key, .brand")) continue; // a letter, and the name of the site
+    if (!isUrdu) continue;
+    window.wordsBefore.push([node, node.data]);
+    node.data = text(node.data);
   }
 }"""
+WORDS_BACK = "() => { for (const [node, words] of window.wordsBefore) node.data = words; }"
 UNCLIPPED = """() => {
   const picture = "svg:not(:has(text))"; // a drawing with words is looked into
   for (const one of document.querySelectorAll(`body, body *:not(${picture}, ${picture} *, bdi)`)) {
@@ -33,6 +37,8 @@ UNCLIPPED = """() => {
     const ends = looks.overflowX !== "visible" && isLong;
     const clear = {"background": "none", "box-shadow": "none", "border-color": "transparent"};
     clear.overflow = ends ? "clip visible" : "visible";
+    // Else its margins would become one with those of what is in it, and all below would move.
+    if (looks.overflowX !== "visible" && looks.display === "block") clear.display = "flow-root";
     if (one.namespaceURI.endsWith("svg") && one.tagName !== "text") clear.fill = "none";
     for (const [name, value] of Object.entries(clear)) one.style.setProperty(name, value, "important");
   }
@@ -132,6 +138,7 @@ MIXED_LINES = """() => {
   return [...kinds].map(([name, found]) => [name, ...found]);
 }"""
 CARETS = "* { caret-color: transparent !important; transition: none !important; animation: none !important; }"
+SCROLLED = ".whom__list { max-block-size: none !important; }"  # shown whole
 
 
 def put_tall_words(page, *, also_in=None):
@@ -140,6 +147,36 @@ def put_tall_words(page, *, also_in=None):
     if also_in:
         page.evaluate(PUT_WITHIN, [also_in, VERY_TALL])
     page.evaluate("document.fonts.ready.then(() => null)")
+
+
+def in_letters(page, naskh):
+    """Set the page in one kind of letters, and wait until they are there."""
+    page.evaluate(
+        """([naskh, family]) => {
+          document.documentElement.classList.toggle("naskh", naskh);
+          return document.fonts.load(`20px "${family}"`, "س").then(() => null);
+        }""",
+        [naskh, "Chiragh Naskh" if naskh else "Chiragh Nastaliq"],
+    )
+
+
+def seen(page, pages, kinds):
+    """Return what is cut off of tall words or leaves its box, by the page and the kind of letters.
+
+    `pages` yields a name and a width for each page, while it is shown; it finds the page with its own words again.
+    """
+    size, wrong = page.viewport_size, {}
+    for name, width in pages:
+        put_tall_words(page)
+        for letters in kinds:
+            in_letters(page, letters == "naskh")
+            show_whole(page, width)
+            if (found := look(page)) != (None, []):
+                wrong[name, width, letters] = found
+        style(page, "")
+        page.evaluate(WORDS_BACK)
+        page.set_viewport_size(size)
+    return wrong
 
 
 def leave_only(page, css):
@@ -165,6 +202,7 @@ def typed(page, *, in_tall_fields=False):
 def show_whole(page, width):
     """Make the window as high as the page, so that nothing has to be scrolled; what is below the highest goes."""
     page.set_viewport_size({"width": width, "height": 2_000})
+    style(page, SCROLLED)
     page.evaluate(SHORTENED, HIGHEST)
     before = None
     for _more in range(8):  # a part that is as high as the window grows with it, and some come a moment later
@@ -198,9 +236,9 @@ def _shot(page):
 
 def _ink(page, colour, least):
     """Return where the picture changes when the letters are made unseen, white on black."""
-    style(page, CARETS + (FILL % (colour, colour) if colour else "* { text-decoration: none !important; }"))
+    style(page, CARETS + SCROLLED + (FILL % (colour, colour) if colour else "* { text-decoration: none !important; }"))
     with_letters = _shot(page)
-    style(page, CARETS + FILL % ("transparent", "transparent"))
+    style(page, CARETS + SCROLLED + FILL % ("transparent", "transparent"))
     changed = ImageChops.difference(with_letters, _shot(page))
     strongest = ImageChops.lighter(ImageChops.lighter(*changed.split()[:2]), changed.split()[2])
     return strongest.point(lambda value: 255 if value > least else 0)

@@ -3,22 +3,16 @@
 import pytest
 
 from lessons.core.urdu import alphabetical_key
-from tests.browser import ink, site_map, steps, stories, teacher_map
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser import ink, site_map, steps, teacher_map
+from tests.browser.conftest import DESKTOP
 from tests.browser.test_editor_journey import sign_in
 from tests.browser.test_scenario_editing import speaking
+from tests.browser.urdu_map import unfold
 
 FORM_WITH_ERRORS = "/ur/join/CHRGH7/"
-FOLDED = "main .fold, main .qa details, main .mine, main details.choice:first-of-type"
 # On paper as wide as the margins leave it, in pixels of 1/96 inch.
 UPRIGHT, ACROSS, WHOLE_SHEET = 718, 1030, 1123
-NARROW, WIDE = PHONE["width"], DESKTOP["width"]
-
-
-def unfold(page, css=FOLDED):
-    """Open what is folded; of the choices of a question only one is open at a time."""
-    page.evaluate("css => { for (const part of document.querySelectorAll(css)) part.open = true; }", css)
-    page.wait_for_timeout(200)
+WIDE = DESKTOP["width"]
 
 
 def lesson(page):
@@ -49,80 +43,29 @@ def results(page):
     ink.put_tall_words(page, also_in="tbody th bdi")
 
 
-def in_letters(page, naskh):
-    """Set the page in one kind of letters, and wait until they are there."""
-    page.evaluate(
-        """([naskh, family]) => {
-          document.documentElement.classList.toggle("naskh", naskh);
-          return document.fonts.load(`20px "${family}"`, "س").then(() => null);
-        }""",
-        [naskh, "Chiragh Naskh" if naskh else "Chiragh Nastaliq"],
-    )
+# --- on a desk ------------------------------------------------------------------------------------------------------
 
 
-def seen(page, pages, kinds):
-    """Return what is cut off of tall words or leaves its box, by the page and the kind of letters.
-
-    `pages` yields a name and a width for each page, while it is shown.
-    """
-    wrong = {}
-    for name, width in pages:
-        ink.put_tall_words(page)
-        for letters in kinds:
-            in_letters(page, letters == "naskh")
-            ink.show_whole(page, width)
-            if (found := ink.look(page)) != (None, []):
-                wrong[name, width, letters] = found
-        page.set_viewport_size(PHONE)
-    return wrong
-
-
-# --- on a screen ----------------------------------------------------------------------------------------------------
-
-
-def of_a_reader(page):
-    """On a desk only what is set in another way there."""
-    lesson(page)
-    yield "lesson", NARROW
-    home(page)
-    yield "home", NARROW
-    yield "home", WIDE
-    page.goto("/ur/chiragh/m4/")
-    yield "module", NARROW
-    page.goto("/ur/help/")
-    yield "help", NARROW
-    form_with_errors(page)
-    yield "form with errors", NARROW
-
-
-def of_a_learner(page):
-    steps.start_quiz(page, "ur")
-    yield "question", NARROW
-    page.reload()
-    words_about_an_answer(page)
-    yield "words about an answer", NARROW
-    stories.start(page, "/ur/chiragh/m4/m4-s/")
-    page.locator("[data-choose] button").first.click()
-    page.locator("a[data-on]").wait_for()
-    yield "scenario", NARROW
-    steps.sign_in(page, "ur", "CHRGH7", "Star 3", pin="2468")
-    unfold(page)
-    yield "own page", NARROW
-
-
-def of_a_teacher(page):
+def wide_pages(page):
+    """What is set in another way there than on a phone, where test_urdu_components.py looks."""
+    for path in ("", "help/", "chiragh/"):
+        page.goto(f"/ur/{path}")
+        yield path or "home", WIDE
+    for name in site_map.certificate_pages(page, "ur"):
+        yield name, WIDE
+    page.context.clear_cookies()
     roster(page)
-    yield "roster", NARROW
+    yield "roster", WIDE
     results(page)
-    yield "results", NARROW
     yield "results", WIDE
+    page.goto("/ur/classes/disclosure/")
+    yield "disclosure", WIDE
 
 
-@pytest.mark.parametrize("pages", [of_a_reader, of_a_learner, of_a_teacher], ids=lambda pages: pages.__name__)
-def test_no_tall_word_is_cut_off_or_leaves_its_box(new_page, pages):
+def test_no_tall_word_is_cut_off_or_leaves_its_box(new_page):
     page = new_page(reduced_motion="reduce")
 
-    assert seen(page, pages(page), ["nastaliq", "naskh"]) == {}
+    assert ink.seen(page, wide_pages(page), ["nastaliq", "naskh"]) == {}
 
 
 # --- what is typed --------------------------------------------------------------------------------------------------
@@ -135,7 +78,7 @@ def test_no_field_cuts_off_what_is_typed_into_it(new_page):
     for show in (form_with_errors, roster, results, a_list_of_names):
         show(page)
         for letters in ("nastaliq", "naskh") if show is not roster else ():
-            in_letters(page, letters == "naskh")
+            ink.in_letters(page, letters == "naskh")
             fields = ink.typed(page)
             tall = ink.typed(page, in_tall_fields=True)
             kinds |= {name.split()[0] for name in fields}
@@ -183,7 +126,7 @@ def test_no_tall_word_is_cut_off_or_leaves_its_box_on_paper(new_page, sheets):
     """Only in Nastaliq, by far the taller: to look at it costs a second a sheet."""
     page = new_page(reduced_motion="reduce")
 
-    assert seen(page, printed(page, sheets(page)), ["nastaliq"]) == {}
+    assert ink.seen(page, printed(page, sheets(page)), ["nastaliq"]) == {}
 
 
 def printed(page, sheets):
@@ -220,7 +163,7 @@ def test_a_latin_word_moves_no_line_and_stands_on_it(new_page):
     for show in (words_about_an_answer, home, lesson, form_with_errors, roster, results):
         show(page)
         for letters in ("nastaliq", "naskh"):
-            in_letters(page, letters == "naskh")
+            ink.in_letters(page, letters == "naskh")
             page.evaluate("document.fonts.ready.then(() => null)")
             lines = page.evaluate(ink.MIXED_LINES)
             kinds += len(lines)
