@@ -194,7 +194,7 @@ def typed(page, *, in_tall_fields=False):
     page.evaluate(AS_BEFORE)
     rows = {}
     for name, *box in boxes:
-        _left, top, _right, bottom = drawn.crop([round(side) for side in box]).getbbox()
+        _left, top, _right, bottom = drawn.crop([round(side) for side in box]).getbbox() or (0, 0, 0, 0)
         rows[name] = bottom - top
     return rows
 

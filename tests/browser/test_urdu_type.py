@@ -75,7 +75,7 @@ def test_no_field_cuts_off_what_is_typed_into_it(new_page):
     """A field hides what leaves its line: in a field as tall as a hand, no more of the same words may be seen."""
     page = new_page(viewport=DESKTOP, reduced_motion="reduce")
     wrong, kinds = {}, set()
-    for show in (form_with_errors, roster, results, a_list_of_names):
+    for show in (form_with_errors, roster, results, a_list_of_names, new_module, new_question):
         show(page)
         for letters in ("nastaliq", "naskh") if show is not roster else ():
             ink.in_letters(page, letters == "naskh")
@@ -91,6 +91,15 @@ def test_no_field_cuts_off_what_is_typed_into_it(new_page):
 
 def a_list_of_names(page):
     page.goto(f"{page.url.partition('results/')[0]}learners/list/")
+
+
+def new_module(page):
+    sign_in(page)
+    page.goto("/cms/desk/new-module/")
+
+
+def new_question(page):
+    page.goto("/cms/snippets/content/question/add/")
 
 
 # --- on paper -------------------------------------------------------------------------------------------------------
