@@ -15,9 +15,13 @@ _IMPORT = re.compile(r"""@import\s+["']([^"']+)["']\s*;""")
 SMALL = 1000
 # What a data address may hold as it is, inside double quotes.
 _PLAIN = " '()*,/:;=@!$&-._~"
-# Old phones read our scripts, so that nothing is written in newer words than we wrote it in.
 minify.config({"js-version": 2015})
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
+
+
+def made_small(script):
+    """Return a script without comments and with short names within it, in no newer words than it was written in."""
+    return minify.string("text/javascript", script)
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -53,7 +57,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
             yield name, minify.string("text/css", tokens.shortened(whole))
         for name in names:
             if name not in sheets:
-                yield name, minify.string("text/javascript", self._read(name, paths))
+                yield name, made_small(self._read(name, paths))
 
     def _is_ours(self, name, paths):
         storage, path = paths[name]
