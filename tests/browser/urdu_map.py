@@ -145,10 +145,10 @@ def offline_pages(page, _mails):
     phones.offline(page, False)
 
 
-def cms_pages(page, _mails):
-    """The screens of an editor who has the CMS in Urdu; of each, the part that is ours."""
+def cms_pages(page, _mails, language="ur"):
+    """The screens of an editor who has the CMS in this language; of each, the part that is ours."""
     sign_in(page)
-    with speaking(page, "ur"):
+    with speaking(page, language):
         yield from only_ours(page, CMS)
         lesson, scenario = (first_of(page, kind) for kind in ("lesson", "scenario"))
         edit = f"pages/{lesson}/edit/"
