@@ -116,6 +116,12 @@ def test_on_a_slow_first_visit_nothing_moves_and_the_letters_are_there_for_the_n
     assert letters(page) == "nastaliq"
 
 
+def test_whoever_saves_data_on_a_slow_network_is_not_sent_the_font_for_later_either(slow):
+    seen = visit(slow(extra_http_headers={"Save-Data": "on"}), LESSON.format(language="ur"))
+
+    assert seen.fonts == {}
+
+
 def test_on_a_fast_network_the_first_words_are_in_nastaliq_already(device):
     device.goto(LESSON.format(language="ur"))
 

@@ -113,6 +113,7 @@
   // Has this phone Urdu letters of its own? One that it lacks is a box, and one box is as wide as another.
   function drawsUrdu() {
     var pen = doc.createElement("canvas").getContext("2d");
+    if (!pen) return false; // no canvas in this browser
     pen.font = "20px sans-serif";
     return pen.measureText("\u06c1").width !== pen.measureText("\u06d2").width;
   }
@@ -124,7 +125,9 @@
     if (doc.fonts.status === "loading" && drawsUrdu()) root.classList.add("late");
   }
 
+  // Whoever saves data, or reads Naskh, is spared a font that is not for them.
   function isSlowVisit() {
+    if (/little|naskh/.test(root.className)) return false;
     var first = performance.getEntriesByType("resource")[0];
     return performance.now() > SLOW && first && first.transferSize && drawsUrdu();
   }
