@@ -3,11 +3,10 @@
     .venv/bin/python -m bench.slow_phone [address of a served site]
 
 400 kbit/s, 400 ms for each round trip, a processor four times slower than this one, 360 × 640, Noto Naskh Arabic on
-the device. Without an address it
-serves a new site itself. The goals (`tests/browser/test_slow_phone.py` holds the site to them): first text within
-2.0 s and usable within 3.0 s; HTML, CSS and script of a lesson in 14 KB and 4 requests; everything in Urdu with the
-font in 130 KB and 5 requests; the next page in 8 KB. The two lessons that are timed are the longest of the starter
-curriculum; of the others only the bytes are counted.
+the device. Without an address it serves a new site itself. The goals (`tests/browser/test_slow_phone.py` holds the site
+to them): first text within 2.0 s and usable within 3.0 s; HTML, CSS and script of a lesson in 14 KB and 4 requests;
+everything in Urdu with the font in 130 KB and 5 requests; the next page in 8 KB. The two lessons that are timed are the
+longest of the starter curriculum; of the others only the bytes are counted.
 """
 
 import os
