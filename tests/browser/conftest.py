@@ -1,12 +1,13 @@
 """Journeys in Debian's Chromium against a served site; every test has a browser context of its own."""
 
+import fcntl
 import shutil
 
 import pytest
 from playwright.sync_api import sync_playwright
 from xdist.scheduler import LoadFileScheduling
 
-from tests.browser.server import served_site
+from tests.browser.server import make_site, served_site
 
 PHONE = {"width": 360, "height": 640}
 DESKTOP = {"width": 1280, "height": 800}
@@ -30,9 +31,26 @@ def pytest_xdist_make_scheduler(config, log):
 
 
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory):
+def site_folder(tmp_path_factory, worker_id):
     """Where the served site keeps its database, and the mail that it sends below `mail`."""
-    return tmp_path_factory.mktemp("site")
+    folder = tmp_path_factory.mktemp("site")
+    if worker_id != "master":
+        shutil.copytree(made_once(tmp_path_factory.getbasetemp().parent), folder, dirs_exist_ok=True)
+    return folder
+
+
+def made_once(shared):
+    """Return the folder of the site that all who test side by side begin with; the first of them makes it."""
+    made = shared / "site"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            making = shared / "site being made"
+            shutil.rmtree(making, ignore_errors=True)  # somebody else began it, and failed
+            making.mkdir()
+            make_site(making)
+            making.rename(made)
+    return made
 
 
 @pytest.fixture(scope="session")

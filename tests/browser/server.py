@@ -57,17 +57,22 @@ def environment_of(folder, base, **variables):
     }
 
 
-@contextmanager
-def served_site(folder, *, workers=2, threads=4, application="safety_site.wsgi", **variables):
-    """Serve a new site with the starter curriculum and the demo people from `folder`; yields its address."""
-    port = free_port()
-    base = f"http://127.0.0.1:{port}"
-    environment = environment_of(folder, base, **variables)
+def make_site(folder):
+    """Make a site with the starter curriculum and the demo people in `folder`; it can be served at any port."""
+    environment = environment_of(folder, "http://127.0.0.1:80")
     for command in (["migrate", "-v0"], ["load_curriculum"], ["load_demo"]):
         # The demo people are only there where DEBUG is on.
         manage(environment | {"DEBUG": "1"}, *command)
-    if not (Path(folder) / "static" / "staticfiles.json").exists():
-        manage(environment, "collectstatic", "--noinput", "-v0")
+    manage(environment, "collectstatic", "--noinput", "-v0")
+
+
+@contextmanager
+def served_site(folder, *, workers=2, threads=4, application="safety_site.wsgi", **variables):
+    """Serve the site in `folder`, a new one where there is none yet; yields its address."""
+    base = f"http://127.0.0.1:{free_port()}"
+    environment = environment_of(folder, base, **variables)
+    if not (Path(folder) / "static").exists():
+        make_site(folder)
     with _running(application, environment, base, workers, threads):
         yield base
 
