@@ -8,10 +8,13 @@ DATABASE_ON_HAND = $(PY) -m tests.services
 # What asks about words, files, menus and screens says the same on every database: these run once, on SQLite.
 ONCE := $(patsubst %,--ignore=tests/editorial/test_%.py,check_curriculum check_letters check_numbers check_questions \
   check_structure check_wording checklist dashboard founding gift menus moodle_xml new_module package_abuse people \
-  questions_csv two_organisations) \
+  po_and_xliff questions_csv scenario_check scenario_map two_organisations) \
+  $(patsubst %,--ignore=tests/classrooms/test_%.py,presenting roster_parsing) \
   $(patsubst %,--ignore=tests/curriculum/test_%.py,facts loading reading_time scenario_files structure wording) \
   $(patsubst %,--ignore=tests/%.py,content/test_drawings content/test_jump_links core/test_choice_cues core/test_urdu core/test_urdu_order) \
   $(patsubst %,--ignore=tests/test_%.py,house_rules import_direction translations urdu_pages)
+# What looks at the clock runs when nothing else does.
+TIMED := tests/browser/test_slow_phone.py
 
 export DATA_DIR
 
@@ -45,7 +48,8 @@ test: .venv/dev
 	  test "$$CI" != true || { echo "PostgreSQL or Redis does not answer."; exit 1; }; \
 	  echo "No PostgreSQL and Redis on this machine: only SQLite was tested."; \
 	fi
-	$(PY) -m pytest tests/browser -n 2 --dist loadfile --reruns 1 --only-rerun TargetClosedError
+	$(PY) -m pytest tests/browser --ignore=$(TIMED) -n 2 --dist loadfile --reruns 1 --only-rerun TargetClosedError
+	$(PY) -m pytest $(TIMED) --reruns 1 --only-rerun TargetClosedError
 
 lint: .venv/dev
 	@sh tests/tools.sh
