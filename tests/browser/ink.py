@@ -11,7 +11,7 @@ SURE, ANY = 150, 14
 STRAY = 20
 TOUCH = 2  # pixels of a tail that comes up to an edge
 # Each word of the page becomes a tall or deep one of about its length; what is Latin or a number stays.
-TALL_WORDS = """() => {
+TALL_WORDS = """(css) => {
   const words = ["گھُٹنے", "مصطفیٰ", "سیٹنگز", "ٹیلی وِژن", "ایکسیسبیلٹی"];
   const tall = (word, place) => words[word.length < 4 ? place % 2 : 2 + (place % 2) + (word.length > 8)] ?? words[4];
   const text = (old) => old.split(/(\\s+)/).map((word, place) => (word.trim() ? tall(word, place) : word)).join("");
@@ -19,13 +19,14 @@ TALL_WORDS = """() => {
   window.wordsBefore = [];
   while (walker.nextNode()) {
     const node = walker.currentNode;
-    const isUrdu = /[\\u0600-\\u06ff]/.test(node.data) && node.parentElement.closest("[lang]").lang === "ur";
+    const isMeant = /[\\u0600-\\u06ff]/.test(node.data) && node.parentElement.closest("[lang]").lang === "ur";
     if (node.parentElement.closest(".choice__key, .pick__key, .brand")) continue; // a letter, and the name of the site
-    if (!isUrdu) continue;
+    if (!isMeant && !node.parentElement.closest(css)) continue;
     window.wordsBefore.push([node, node.data]);
     node.data = text(node.data);
   }
 }"""
+NAMES = "tbody th bdi, .onpaper bdi, h1 bdi, .roster bdi, .story-map__said, .story-map__name bdi, .story-map__tag"
 WORDS_BACK = "() => { for (const [node, words] of window.wordsBefore) node.data = words; }"
 UNCLIPPED = """() => {
   const picture = "svg:not(:has(text))"; // a drawing with words is looked into
@@ -66,6 +67,8 @@ EDGES = """() => {
   }
   return rows;
 }"""
+# What may be found.
+NOTHING_WRONG, MOVED = (None, []), ("all, for the page moved meanwhile", [])
 HIGHEST = 12_000  # of a window that Chromium draws in one piece there are 16,384
 SHORTENED = """highest => {
   for (const part of document.querySelectorAll("main > *, .block")) {
@@ -75,7 +78,7 @@ SHORTENED = """highest => {
 FILL = """html, body, body * { -webkit-text-fill-color: %s !important; text-decoration: none !important; }
 svg text { fill: %s !important; stroke: none !important; }"""
 VERY_TALL = "مصطفیٰ گھُٹنے"
-PUT_WITHIN = "([css, word]) => { for (const one of document.querySelectorAll(css)) one.textContent = word; }"
+FOLDED = "main .fold, main .qa details, main .mine, main details.choice:first-of-type"
 LEAVE_ONLY = """css => {
   const main = document.createElement("main");
   main.append(document.querySelector(css));
@@ -141,11 +144,9 @@ CARETS = "* { caret-color: transparent !important; transition: none !important; 
 SCROLLED = ".whom__list { max-block-size: none !important; }"  # shown whole
 
 
-def put_tall_words(page, *, also_in=None):
-    """Put tall words in place of those in Urdu, and into whatever else `also_in` selects."""
-    page.evaluate(TALL_WORDS)
-    if also_in:
-        page.evaluate(PUT_WITHIN, [also_in, VERY_TALL])
+def put_tall_words(page):
+    """Put tall words in place of those in Urdu, and of names, which are Urdu in most classes."""
+    page.evaluate(TALL_WORDS, NAMES)
     page.evaluate("document.fonts.ready.then(() => null)")
 
 
@@ -170,13 +171,31 @@ def seen(page, pages, kinds):
         put_tall_words(page)
         for letters in kinds:
             in_letters(page, letters == "naskh")
-            show_whole(page, width)
-            if (found := look(page)) != (None, []):
+            found = _look_twice(page, width)
+            if found != NOTHING_WRONG:
                 wrong[name, width, letters] = found
         style(page, "")
         page.evaluate(WORDS_BACK)
         page.set_viewport_size(size)
     return wrong
+
+
+def _look_twice(page, width):
+    """Look at the page, and once more where something is wrong: on a busy machine a part may have come meanwhile."""
+    show_whole(page, width)
+    found = look(page)
+    if found == NOTHING_WRONG:
+        return found
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1_000)
+    show_whole(page, width)
+    return look(page)
+
+
+def unfold(page, css=FOLDED):
+    """Open what is folded; of the choices of a question only one is open at a time."""
+    page.evaluate("css => { for (const part of document.querySelectorAll(css)) part.open = true; }", css)
+    page.wait_for_timeout(200)
 
 
 def leave_only(page, css):
@@ -248,12 +267,15 @@ def look(page):
     """Return (lost, edges): the box of ink that is cut off or painted over, and the names of boxes that ink leaves.
 
     The page is shown as it is and once more with nothing that could cut or cover; both are compared pixel by pixel.
+    It is MOVED when that made it higher or lower: then they can't be compared.
     """
     edges = page.evaluate(EDGES)
     shown = _ink(page, None, ANY)
     height = page.evaluate("document.querySelector('main').getBoundingClientRect().height")
     page.evaluate(UNCLIPPED)
-    assert page.evaluate("document.querySelector('main').getBoundingClientRect().height") == height, "It moved."
+    if page.evaluate("document.querySelector('main').getBoundingClientRect().height") != height:
+        page.evaluate(AS_BEFORE)
+        return MOVED
     whole = _ink(page, "black", SURE)
     assert whole.getbbox(), "Nothing was drawn."
     page.evaluate(AS_BEFORE)

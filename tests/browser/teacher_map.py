@@ -4,6 +4,7 @@ way, while the page is shown; what it changes is in classes of its own, taught b
 
 import itertools
 import re
+from datetime import date, timedelta
 
 from lessons.accounts.pictures import PICTURES
 from tests.browser import steps
@@ -11,6 +12,7 @@ from tests.browser.mail import link_in
 
 OWNER, COLLEAGUE = "teacher2", "teacher"
 NAMES = [f"{name} {second}" for name in ("Zoya", "Bilal", "Hina", "Danish") for second in ("Ali", "Khan", "Shah")]
+MANY = [f"{name} {second} {third}" for name in NAMES for second in ("Rana", "Baloch") for third in ("A.", "B.", "C.")]
 BAD_NOTE = "www.example.com 0300 1234567"
 FIVE, SIMPLE = "abdgp", "abcde"
 _numbers = itertools.count(1)
@@ -252,7 +254,8 @@ def states(page, language, _mails):
 
 def assignments(page, language, _mails):
     here, _code = new_class(page, language)
-    add(page, here, NAMES)
+    add(page, here, MANY)
+    yield "teacher: a class of more than fits one page"
     yield from visit(page, here, "assignments/new/")
     page.goto(hrefs(page, "/assignments/new/")[-1])
     yield "teacher: assign"
@@ -263,9 +266,12 @@ def assignments(page, language, _mails):
     yield "teacher: assign with errors"
     page.locator("textarea[name=note]").fill("")
     page.locator("input[name=due_on]").fill("")
+    page.locator("input[name=opens_on]").fill(str(date.today() + timedelta(days=30)))
     page.locator("input[name=learners]").first.check()
     steps.submit(page, "main form.form")
     yield "teacher: assignments/"
+    yield from visit(page, here, "results/")
+    page.goto(f"{here}assignments/")
     page.goto(hrefs(page, "/withdraw/")[0])
     yield "teacher: withdraw"
     steps.submit(page, "main form")
@@ -292,7 +298,8 @@ def results(page, language, _mails):
     yield from visit(page, "", *modules)
     page.goto(f"{here}results/?module={modules[-1].rstrip('/').rpartition('/')[2]}")
     yield "teacher: results of a module"
-    page.goto(hrefs(page, "/results/learners/")[0])
+    star = page.locator("main a[href*='/results/learners/']").filter(has_text=re.compile(r"Star 3\b")).first
+    page.goto(star.get_attribute("href"))
     yield "teacher: the results of a learner"
     steps.sign_out(page, language)
     here, _code = new_class(page, language)

@@ -19,8 +19,8 @@ HEADING = {"en": "A lamp of your own", "ur": "آپ کا اپنا چراغ"}
 TEXT = {"en": "A code is like the key of a house.", "ur": "کوڈ گھر کی چابی جیسا ہوتا ہے۔"}
 
 
-def sign_in(page, name="reviewer"):
-    page.goto("/cms/login/")
+def sign_in(page, name="reviewer", site=""):
+    page.goto(f"{site}/cms/login/")
     page.locator("input[name=username]").fill(name)
     page.locator("input[name=password]").fill(PASSWORD)
     steps.submit(page, "form")

@@ -7,17 +7,15 @@ from tests.browser import ink, site_map, steps, teacher_map
 from tests.browser.conftest import DESKTOP
 from tests.browser.test_editor_journey import sign_in
 from tests.browser.test_scenario_editing import speaking
-from tests.browser.urdu_map import unfold
 
 FORM_WITH_ERRORS = "/ur/join/CHRGH7/"
 # On paper as wide as the margins leave it, in pixels of 1/96 inch.
 UPRIGHT, ACROSS, WHOLE_SHEET = 718, 1030, 1123
-WIDE = DESKTOP["width"]
 
 
 def lesson(page):
     page.goto("/ur/chiragh/m4/m4-3/")
-    unfold(page)
+    ink.unfold(page)
 
 
 def home(page):
@@ -30,7 +28,7 @@ def form_with_errors(page):
 
 def words_about_an_answer(page):
     steps.answer(page, "ur", rightly=False)
-    unfold(page)
+    ink.unfold(page)
 
 
 def roster(page):
@@ -40,32 +38,6 @@ def roster(page):
 
 def results(page):
     page.goto(f"{page.url}results/")
-    ink.put_tall_words(page, also_in="tbody th bdi")
-
-
-# --- on a desk ------------------------------------------------------------------------------------------------------
-
-
-def wide_pages(page):
-    """What is set in another way there than on a phone, where test_urdu_components.py looks."""
-    for path in ("", "help/", "chiragh/"):
-        page.goto(f"/ur/{path}")
-        yield path or "home", WIDE
-    for name in site_map.certificate_pages(page, "ur"):
-        yield name, WIDE
-    page.context.clear_cookies()
-    roster(page)
-    yield "roster", WIDE
-    results(page)
-    yield "results", WIDE
-    page.goto("/ur/classes/disclosure/")
-    yield "disclosure", WIDE
-
-
-def test_no_tall_word_is_cut_off_or_leaves_its_box(new_page):
-    page = new_page(reduced_motion="reduce")
-
-    assert ink.seen(page, wide_pages(page), ["nastaliq", "naskh"]) == {}
 
 
 # --- what is typed --------------------------------------------------------------------------------------------------
@@ -154,10 +126,10 @@ def test_no_tall_word_on_the_map_of_a_scenario_is_cut_off_or_covered(new_page):
         page.goto("/cms/pages/search/?content_type=content.scenariopage")
         page.goto(page.locator("main a[href$='/edit/']").first.get_attribute("href"))
         ink.leave_only(page, ".story-map__drawing")
-        ink.put_tall_words(page, also_in=".story-map__said, .story-map__name bdi, .story-map__tag")
+        ink.put_tall_words(page)
         ink.show_whole(page, DESKTOP["width"])
 
-        assert ink.look(page) == (None, [])
+        assert ink.look(page) == ink.NOTHING_WRONG
 
 
 # --- Latin words and numbers within Urdu ----------------------------------------------------------------------------
