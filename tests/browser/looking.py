@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.ink import style
 
 # What axe asks of the browser, and is told something that misleads it. A font is one of icons, and its text left out,
 # when a picture of a word differs from one of its first letter: so does Nastaliq, all of whose letters join; without
@@ -29,10 +30,10 @@ RUN = f"""async (options) => {{
 }}"""
 # Wagtail's editor of rich text, which has no name for the ear.
 WAGTAILS = ".public-DraftEditor-content"
-RUN_IN_PART = f"""async ([css, values]) => {{
+RUN_IN_PART = f"""async ([css, runOnly]) => {{
   {TELL}
   const part = {{include: [[css]], exclude: [["{WAGTAILS}"]]}};
-  return tell(await axe.run(part, {{runOnly: {{type: "tag", values}}, resultTypes: ["violations"]}}));
+  return tell(await axe.run(part, {{runOnly, resultTypes: ["violations"]}}));
 }}"""
 # The rules about colours, for those parts with text of which nothing is known yet that has their classes and colours,
 # and stands in parts with the same ones down to the ground of the page.
@@ -75,8 +76,8 @@ TELLING = """
 TURNS = [[(PHONE, "light"), (DESKTOP, "dark")], [(PHONE, "dark"), (DESKTOP, "light")]]
 
 OTHERWISE = {
-    "paper": {"media": "print", "forced_colors": "none"},
-    "forced colours": {"media": "screen", "forced_colors": "active"},
+    "paper": {"media": "print", "forced_colors": "none", "color_scheme": "light"},
+    "forced colours": {"media": "screen", "forced_colors": "active", "color_scheme": "light"},
 }
 COLOURS = ["color-contrast", "link-in-text-block"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -171,12 +172,19 @@ def _colours(page, name, known):
 
 
 def look_at_part(page, css):
-    """Return what axe finds in a part of the page, in both schemes, by the rules of WCAG 2.2 AA."""
+    """Return what axe finds in a part of the page by the rules of WCAG 2.2 AA, in both schemes.
+
+    On paper and in forced colours these are the rules about colours; `_look_otherwise` says why they are enough.
+    """
     page.evaluate(AXE)
+    style(page, "* { transition: none !important; }")  # else colours are still on their way from one scheme to another
+    schemes = {scheme: {"color_scheme": scheme} for scheme in ("light", "dark")}
     found = set()
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found |= {f"{scheme}: {problem}" for problem in page.evaluate(RUN_IN_PART, [css, WCAG])}
+    for name, change in (schemes | OTHERWISE).items():
+        rules = {"type": "tag", "values": WCAG} if name in schemes else {"type": "rule", "values": COLOURS}
+        page.emulate_media(reduced_motion="reduce", **change)
+        found |= {f"{name}: {problem}" for problem in page.evaluate(RUN_IN_PART, [css, rules])}
+    page.emulate_media(media="screen", forced_colors="none")
     return sorted(found)
 
 

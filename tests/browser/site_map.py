@@ -5,7 +5,7 @@ import urllib.error
 import urllib.request
 from functools import cache
 
-from tests.browser import steps, stories
+from tests.browser import phones, steps, stories
 
 _LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#?]*)')
 # Not reached by links, or answered only with a session.
@@ -175,6 +175,35 @@ def family_pages(page, language):
     page.goto(f"/{language}/kept/")
     steps.submit(page, "main form[data-part=clear]")
     yield "family: the list goes with what the phone keeps"
+
+
+def offline_pages(page, language):
+    """A phone that keeps a module, without a network; yields a name for each page, while it is shown."""
+    steps.join(page, language, "CHRGH7", steps.new_name())
+    phones.keep_module(page, language)
+    phones.offline(page)
+    page.goto(f"/{language}/chiragh/m1/m1-1/")
+    yield "offline: a page that is not kept"
+    phones.open_quiz(page, language)
+    yield "offline: a question"
+    phones.open_quiz(page, language)
+    while phones.answer(page, rightly=False) is None:
+        pass
+    page.locator("[data-stage] [data-p=own]").wait_for()
+    yield "offline: words about an answer"
+    phones.open_story(page, language)
+    page.locator("[data-stage] .choice--go").first.wait_for()
+    yield "offline: a step of a scenario"
+    phones.open_story(page, language)
+    phones.choose(page)
+    page.locator("[data-stage] [data-p=on]").click()
+    phones.play_to_the_end(page)
+    yield "offline: the end of a scenario"
+    page.goto(f"/{language}/kept/")
+    page.locator("main .kept").first.wait_for()
+    page.locator("[data-part=waiting-words] bdi").wait_for()
+    yield "offline: what is kept and waits"
+    phones.offline(page, False)
 
 
 LEARNER_PARTS = [family_pages, quiz_pages, guest_pages, assigned_pages, certificate_pages]

@@ -57,6 +57,13 @@ def test_what_a_learner_sees(watched, language, part):
     assert wrong == []
 
 
+def test_what_a_phone_shows_without_a_network(new_page, language):
+    page = new_page()
+    count, problems = look_along(page, site_map.offline_pages(page, language), what_is_told)
+    assert count > 4
+    assert problems == {}
+
+
 def test_every_page_begins_with_a_way_to_its_content(new_page, site, language):
     page = new_page(viewport=DESKTOP)
     page.goto(f"/{language}/help/")
