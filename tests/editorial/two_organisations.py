@@ -25,6 +25,8 @@ from lessons.organisations.models import Membership
 from tests import factories
 from tests.undoing import undone
 
+WORD = "theirsecret"  # of the other organisation
+
 
 class Side(SimpleNamespace):
     """An organisation of the world with one of each thing.
@@ -36,7 +38,7 @@ class Side(SimpleNamespace):
 def make_two():
     """Return the sides "mine" and "theirs", which are alike."""
     factories.make_home()
-    return make_side("chiragh", "ourunread"), make_side("roshni", "theirsecret")
+    return make_side("chiragh", "ourunread"), make_side("roshni", WORD)
 
 
 def make_side(slug, word):
