@@ -1,8 +1,10 @@
 import pytest
+from django.test import Client
 
 from lessons.learning.actions import complete_activity
 from tests import factories
 from tests.classrooms import people
+from tests.classrooms.family_phone import add, sign_out
 
 
 @pytest.fixture
@@ -28,3 +30,14 @@ def guest_client(client, lesson):
     client.force_login(guest)
     client.guest = guest
     return client
+
+
+@pytest.fixture
+def family(home):
+    """A phone on whose list are Ali and Sara; nobody is signed in."""
+    phone = Client()
+    add(phone)
+    sign_out(phone)
+    add(phone, "Sara", "9753")
+    sign_out(phone)
+    return phone
