@@ -11,8 +11,12 @@ from PIL import Image as Picture
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from lessons.content.models import ModulePage, OrganisationPage
+from lessons.content.models import Fact, Helpline, LessonPage, ModulePage, OrganisationPage, Question, QuizPage, Topic
+from lessons.editorial.exchange.package_import import import_package
+from lessons.editorial.exchange.package_read import read_package
 from lessons.editorial.founding.actions import found_organisation
+from lessons.editorial.translation.drafts import draft_of
+from lessons.editorial.units import units_of
 from lessons.organisations.actions import add_member
 from tests.factories import (
     make_fact,
@@ -23,6 +27,8 @@ from tests.factories import (
     make_question,
     make_quiz,
 )
+
+COUNTED = (ModulePage, LessonPage, QuizPage, Question, Fact, Helpline, Topic, get_image_model())
 
 
 def make_section(slug):
@@ -106,3 +112,28 @@ def packed(files):
 
 def sent(data, section):
     return {"section": section.pk, "file": SimpleUploadedFile("m9.chiragh.zip", data)}
+
+
+def bring_in(data, section, user=None):
+    return import_package(read_package(data), section=OrganisationPage.objects.get(pk=section.pk), user=user)
+
+
+def counts():
+    return [model.objects.count() for model in COUNTED]
+
+
+def said_by(page):
+    """Return every text of a page by its unit, in both languages."""
+    # By digests: the editor's marks in rich text are made anew, the words are the same.
+    return [(unit.key, *(unit.digest(code) for code in unit.texts)) for unit in units_of(draft_of(page))]
+
+
+def children(module):
+    return list(module.get_children().specific())
+
+
+def edit(obj, **values):
+    draft = draft_of(type(obj).objects.get(pk=obj.pk))
+    for name, value in values.items():
+        setattr(draft, name, value)
+    draft.save_revision()
