@@ -11,32 +11,22 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.log_actions import registry
 from wagtail.models import Page, Task, TaskState
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from lessons.content.models import LessonPage, Question
 from lessons.editorial.checking.actions import CheckRefused, pass_check
 from lessons.editorial.checking.words import WatchedWord
-from lessons.editorial.founding.actions import found_organisation
-from lessons.organisations.actions import add_member
-from tests.editorial.checked import lesson_saying, question_with
-from tests.factories import make_home, make_lesson, make_module, make_organisation, make_quiz
+from tests.editorial.checked import question_with
+from tests.editorial.gate_desk import BANDS, BLAME, draft_saying, gate_of, is_live, lesson_form, make_desk
+from tests.factories import make_module, make_quiz
 
 pytestmark = pytest.mark.django_db
-BANDS = {"bands": ["A", "B", "C", "D"]}
-BLAME = "It was her own fault."
 BOTH = ["en", "ur"]
 
 
 @pytest.fixture
 def desk(home):
-    """An organisation with an editor and a moderator, and a word that stops."""
-    WatchedWord.objects.create(language="en", phrase="her own fault", kind="blame", better="Somebody passed it on.")
-    page = make_organisation("chiragh")
-    organisation = found_organisation(name="Chiragh", slug="chiragh", page=page)
-    for name in ("editor", "moderator"):
-        user = get_user_model().objects.create_user(name, f"{name}@example.org", "a long password")
-        add_member(organisation=organisation, user=user, role=name)
-    return organisation
+    return make_desk()
 
 
 @pytest.fixture
@@ -44,35 +34,6 @@ def moderator(desk, client):
     user = get_user_model().objects.get(username="moderator")
     client.force_login(user)
     return user
-
-
-@pytest.fixture
-def editor(desk, client):
-    user = get_user_model().objects.get(username="editor")
-    client.force_login(user)
-    return user
-
-
-def draft_saying(words=BLAME, module=None, **fields):
-    """Return an unpublished lesson whose latest draft says this."""
-    page = lesson_saying(words, "کچھ۔", module=module, live=False, **fields)
-    page.save_revision()
-    return LessonPage.objects.get(pk=page.pk)
-
-
-def lesson_form(words=BLAME, **fields):
-    leaf = {"en": rich_text(f"<p>{words}</p>"), "ur": rich_text("<p>کچھ۔</p>")}
-    body = streamfield([("text", leaf)])
-    values = {"heading_en": "One", "heading_ur": "ایک", "slug": "one", "minutes": "6"}
-    return nested_form_data(values | {"body": body, "comments": inline_formset([])} | fields) | BANDS
-
-
-def gate_of(page, kind="content.lessonpage"):
-    return f"/cms/check/{kind}/{page.pk}/publish/"
-
-
-def is_live(page):
-    return Page.objects.get(pk=page.pk).live
 
 
 def words_of(response):
@@ -340,159 +301,6 @@ def test_sending_back_needs_no_reason_for_the_check(moderator, client):
 
     assert LessonPage.objects.get(pk=page.pk).current_workflow_state.status == "needs_changes"
     assert Task.objects.exists()
-
-
-# --- who ---------------------------------------------------------------------------------------------------------
-def test_an_editor_sees_the_findings_and_has_no_gate(editor, client):
-    page = draft_saying()
-
-    assert "her own fault" in client.get(f"/cms/check/content.lessonpage/{page.pk}/").content.decode()
-    assert client.get(gate_of(page)).status_code == 404
-    assert client.post(gate_of(page), {"reason": "x", "revision": page.latest_revision_id}).status_code == 404
-    assert not is_live(page)
-
-
-@pytest.mark.parametrize("view", ["", "publish/", "mend/"])
-def test_what_is_of_another_organisation_does_not_exist(moderator, client, view):
-    theirs = make_organisation("roshni")
-    page = draft_saying(module=make_module(theirs))
-    question = question_with(organisation=theirs.organisation)
-    question.save()
-
-    for address in (f"content.lessonpage/{page.pk}", f"content.question/{question.pk}"):
-        assert client.get(f"/cms/check/{address}/{view}").status_code in {404, 405}
-        assert client.post(f"/cms/check/{address}/{view}").status_code == 404
-
-
-@pytest.mark.parametrize("label", ["content.lessonpage", "content.nothing", "accounts.user", "nonsense", "a.b.c"])
-def test_what_is_not_there_or_not_content_does_not_exist(moderator, client, label):
-    assert client.get(f"/cms/check/{label}/999999/").status_code == 404
-    assert client.get(f"/cms/check/{label}/1/").status_code == 404
-
-
-def test_whoever_is_not_signed_in_is_sent_to_sign_in(home, client):
-    page = draft_saying("All is well.")
-
-    assert client.get(f"/cms/check/content.lessonpage/{page.pk}/").status_code == 302
-
-
-# --- the page of findings ----------------------------------------------------------------------------------------
-def test_a_module_lists_its_activities_and_their_questions(editor, client):
-    module = make_module()
-    page = draft_saying(module=module)
-    question = question_with(explanation_en=BLAME)
-    make_quiz(module, [question, question_with()])
-
-    shown = client.get(f"/cms/check/content.modulepage/{module.pk}/").content.decode()
-
-    for heading in (module.heading_en, page.heading_en, question.key):
-        assert heading in shown
-    assert f"/cms/pages/{page.pk}/edit/#:w:contentpath=body." in shown
-    assert f"/cms/snippets/content/question/edit/{question.pk}/#:w:contentpath=explanation_en" in shown
-
-
-def test_one_click_mends_the_urdu_letters_as_a_draft(editor, client):
-    page = make_lesson(heading_ur="كتاب")
-    page.save_revision().publish()
-
-    assert "/mend/" in client.get(f"/cms/check/content.lessonpage/{page.pk}/").content.decode()
-    client.post(f"/cms/check/content.lessonpage/{page.pk}/mend/")
-
-    page = LessonPage.objects.get(pk=page.pk)
-    assert page.get_latest_revision_as_object().heading_ur == "کتاب"
-    assert page.heading_ur == "كتاب" and page.has_unpublished_changes
-    assert registry.get_logs_for_instance(page).filter(action="editorial.check.mended").exists()
-    assert "/mend/" not in client.get(f"/cms/check/content.lessonpage/{page.pk}/").content.decode()
-
-
-def test_one_click_mends_a_question_and_its_choices(editor, client):
-    question = question_with(changes={0: {"text_ur": "هاں"}}, prompt_ur="كيا؟")
-    question.save()
-
-    client.post(f"/cms/check/content.question/{question.pk}/mend/")
-
-    draft = Question.objects.get(pk=question.pk).get_latest_revision_as_object()
-    assert (draft.prompt_ur, draft.choices.first().text_ur) == ("کیا؟", "ہاں")
-
-
-def test_mending_takes_a_post(editor, client):
-    assert client.get(f"/cms/check/content.lessonpage/{draft_saying().pk}/mend/").status_code == 405
-
-
-def test_what_somebody_else_has_locked_is_not_mended(editor, client):
-    page = make_lesson(heading_ur="كتاب")
-    page.save_revision()
-    other = get_user_model().objects.get(username="moderator")
-    Page.objects.filter(pk=page.pk).update(locked=True, locked_by=other, locked_at=timezone.now())
-
-    client.post(f"/cms/check/content.lessonpage/{page.pk}/mend/")
-
-    assert LessonPage.objects.get(pk=page.pk).get_latest_revision_as_object().heading_ur == "كتاب"
-
-
-# --- the words of an organisation --------------------------------------------------------------------------------
-@pytest.fixture
-def words(desk):
-    theirs = make_organisation("roshni").organisation
-    make = WatchedWord.objects.create
-    return {
-        "site": WatchedWord.objects.get(organisation=None),
-        "mine": make(organisation=desk, language="en", phrase="mine only", kind="term"),
-        "theirs": make(organisation=theirs, language="en", phrase="theirs only", kind="term"),
-    }
-
-
-def test_an_editor_reads_the_site_s_words_and_their_own_and_no_others(editor, words, client):
-    shown = client.get("/cms/watched-words/").content.decode()
-
-    assert "her own fault" in shown and "mine only" in shown
-    assert "theirs only" not in shown
-    assert f"/cms/watched-words/edit/{words['mine'].pk}/" in shown
-    assert f"/cms/watched-words/edit/{words['site'].pk}/" not in shown
-
-
-@pytest.mark.parametrize("view", ["edit", "delete", "history", "usage"])
-def test_an_editor_changes_only_words_of_their_own(editor, words, client, view):
-    for whose, status in (("mine", 200), ("site", 404), ("theirs", 404)):
-        address = f"/cms/watched-words/{view}/{words[whose].pk}/"
-        assert client.get(address).status_code == status
-        if whose != "mine":
-            assert client.post(address, {"phrase": "x"}).status_code in {404, 405}
-    assert WatchedWord.objects.count() == 3
-
-
-def test_an_editor_adds_a_word_for_their_own_organisation_only(editor, desk, words, client):
-    form = {"language": "en", "phrase": "silly", "kind": "blame", "better": "", "why": ""}
-
-    client.post("/cms/watched-words/new/", form | {"organisation": words["theirs"].organisation_id})
-    client.post("/cms/watched-words/new/", form | {"organisation": ""})
-    assert not WatchedWord.objects.filter(phrase="silly").exists()
-
-    client.post("/cms/watched-words/new/", form | {"organisation": desk.pk})
-    assert WatchedWord.objects.get(phrase="silly").organisation == desk
-
-
-@pytest.mark.parametrize("phrase", ["*", "…", "a*", " . "])
-def test_a_word_that_would_be_found_everywhere_is_refused(editor, desk, client, phrase):
-    form = {"language": "en", "phrase": phrase, "kind": "blame", "better": "", "why": "", "organisation": desk.pk}
-
-    assert client.post("/cms/watched-words/new/", form).status_code == 200
-    assert WatchedWord.objects.count() == 1
-
-
-def test_a_word_with_signs_breaks_no_check(editor, desk, client):
-    WatchedWord.objects.create(organisation=desk, language="en", phrase="c++ (a[b)* \\d", kind="blame")
-    page = draft_saying("She wrote c++ (a[b) \\d there.")
-
-    assert client.get(f"/cms/check/content.lessonpage/{page.pk}/").status_code == 200
-
-
-def test_somebody_without_an_organisation_keeps_no_words(home, client):
-    user = get_user_model().objects.create_user("nobody", "n@example.org", "a long password")
-    client.force_login(user)
-
-    assert client.get("/cms/watched-words/").status_code in {302, 403}
-    assert make_home()
 
 
 def test_no_program_publishes_moves_or_deletes_past_the_gate(moderator, client):
