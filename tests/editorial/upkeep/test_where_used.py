@@ -7,26 +7,10 @@ from wagtail.models import ReferenceIndex
 
 from lessons.content.models import Helpline
 from lessons.content.uses import uses_of
-from tests.editorial.desk_people import make_member, make_section
 from tests.editorial.upkeep_pages import edit_url, shown, words
 from tests.factories import make_fact, make_help, make_helpline, make_lesson, make_module, make_question, make_quiz
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client):
-    """A signed-in editor of the organisation "chiragh"."""
-    user = make_member("chiragh", "editor")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def theirs(db):
-    """The section of another organisation."""
-    make_member("roshni", "editor")
-    return make_section("roshni")
 
 
 def test_records_are_found_wherever_they_can_stand():

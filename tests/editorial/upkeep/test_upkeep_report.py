@@ -7,26 +7,10 @@ from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from lessons.editorial.upkeep.needs import needs
-from tests.editorial.desk_people import make_member, make_section
 from tests.editorial.upkeep_pages import LONG_AGO, REPORT, edit_url, looked_url, shown, words
 from tests.factories import make_fact, make_helpline, make_lesson
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client):
-    """A signed-in editor of the organisation "chiragh"."""
-    user = make_member("chiragh", "editor")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def theirs(db):
-    """The section of another organisation."""
-    make_member("roshni", "editor")
-    return make_section("roshni")
 
 
 # --- the report --------------------------------------------------------------------------------------------------

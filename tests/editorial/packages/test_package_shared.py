@@ -7,38 +7,10 @@ from lessons.content.models import Helpline, Question, Topic
 from lessons.editorial.exchange.package_import import LEFT, MADE
 from lessons.editorial.exchange.package_write import write_package
 from lessons.editorial.translation.drafts import draft_of
-from tests.editorial.package_world import bring_in, children, make_editor, make_full_module, make_section
+from tests.editorial.package_world import bring_in, children
 from tests.factories import make_helpline
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def chiragh(home):
-    return make_section("chiragh")
-
-
-@pytest.fixture
-def roshni(home):
-    return make_section("roshni")
-
-
-@pytest.fixture
-def module(chiragh):
-    return make_full_module(chiragh)
-
-
-@pytest.fixture
-def editor(roshni, client):
-    """A signed-in editor of the organisation "roshni"."""
-    user = make_editor(roshni)
-    client.force_login(user)
-    return user
 
 
 def test_a_helpline_that_is_here_is_used_and_not_changed(module, roshni):

@@ -5,36 +5,15 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.models import Page
 
-from lessons.content.models import Question, QuizPage, Topic
+from lessons.content.models import Question, QuizPage
 from lessons.editorial.exchange.question_files import read_questions, write_questions
 from lessons.editorial.exchange.question_import import Defaults, import_questions, neutral_questions
 from lessons.editorial.founding.actions import found_organisation
-from lessons.organisations.actions import add_member
 from tests.curriculum.starter import put_starter_curriculum
 from tests.editorial.question_desk import EXPORT, IMPORT, draft_of
-from tests.factories import make_home, make_lesson, make_module, make_question, make_quiz
+from tests.factories import make_lesson, make_module, make_question, make_quiz
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def organisation(db):
-    make_home()
-    Topic.objects.create(key="consent", name_en="Consent", name_ur="رضامندی")
-    return found_organisation(name="Chiragh", slug="chiragh")
-
-
-@pytest.fixture
-def other(organisation):
-    return found_organisation(name="Roshni", slug="roshni")
-
-
-@pytest.fixture
-def editor(organisation, client):
-    user = get_user_model().objects.create_user("editor", "editor@example.org", "a long password")
-    add_member(organisation=organisation, user=user, role="editor")
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

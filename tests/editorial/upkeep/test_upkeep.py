@@ -10,26 +10,11 @@ from wagtail.log_actions import registry
 
 from lessons.editorial.upkeep.actions import note_look
 from lessons.editorial.upkeep.dates import add_months, due_after
-from tests.editorial.desk_people import make_member, make_section
+from tests.editorial.desk_people import make_member
 from tests.editorial.upkeep_pages import LONG_AGO, REPORT, edit_url, looked_url, shown, words
 from tests.factories import make_fact, make_helpline
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client):
-    """A signed-in editor of the organisation "chiragh"."""
-    user = make_member("chiragh", "editor")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def theirs(db):
-    """The section of another organisation."""
-    make_member("roshni", "editor")
-    return make_section("roshni")
 
 
 def history(record):

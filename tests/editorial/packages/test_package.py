@@ -32,34 +32,6 @@ from tests.factories import make_fact, make_lesson, make_module, make_question, 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _own_files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def chiragh(home):
-    return make_section("chiragh")
-
-
-@pytest.fixture
-def roshni(home):
-    return make_section("roshni")
-
-
-@pytest.fixture
-def module(chiragh):
-    return make_full_module(chiragh)
-
-
-@pytest.fixture
-def editor(roshni, client):
-    """A signed-in editor of the organisation "roshni"."""
-    user = make_editor(roshni)
-    client.force_login(user)
-    return user
-
-
 # --- there and back ------------------------------------------------------------------------------------------------
 def assert_same(there, here):
     assert said_by(here) == said_by(there)

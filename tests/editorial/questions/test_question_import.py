@@ -11,35 +11,14 @@ from lessons.content.models import Question, Topic
 from lessons.editorial.exchange.neutral import NeutralChoice, NeutralQuestion
 from lessons.editorial.exchange.question_files import read_questions
 from lessons.editorial.exchange.question_import import Defaults, import_questions, plan_import
-from lessons.editorial.founding.actions import found_organisation
 from lessons.organisations.actions import add_member
 from tests.editorial.question_desk import CONFIRM, IMPORT, draft_of
 from tests.editorial.question_files import SAMPLES
-from tests.factories import make_home, make_question
+from tests.factories import make_question
 
 pytestmark = pytest.mark.django_db
 GIFT = "::Whose::Whose picture is it?{\n=The person's in it#Yes.\n~Everybody's#No.\n####Ask first.}\n"
 URDU = "// [id:whose]\n::x::یہ تصویر کس کی ہے؟{\n=جس کی ہے#جی ہاں۔\n~سب کی#نہیں۔\n####پہلے پوچھیں۔}\n"
-
-
-@pytest.fixture
-def organisation(db):
-    make_home()
-    Topic.objects.create(key="consent", name_en="Consent", name_ur="رضامندی")
-    return found_organisation(name="Chiragh", slug="chiragh")
-
-
-@pytest.fixture
-def other(organisation):
-    return found_organisation(name="Roshni", slug="roshni")
-
-
-@pytest.fixture
-def editor(organisation, client):
-    user = get_user_model().objects.create_user("editor", "editor@example.org", "a long password")
-    add_member(organisation=organisation, user=user, role="editor")
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

@@ -8,38 +8,10 @@ from lessons.editorial.exchange.package_read import read_package
 from lessons.editorial.exchange.package_write import write_package
 from lessons.editorial.translation.drafts import draft_of
 from lessons.organisations.models import Organisation
-from tests.editorial.package_world import bring_in, children, counts, edit, make_editor, make_full_module, make_section
+from tests.editorial.package_world import bring_in, children, counts, edit, make_editor
 from tests.factories import make_lesson
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def chiragh(home):
-    return make_section("chiragh")
-
-
-@pytest.fixture
-def roshni(home):
-    return make_section("roshni")
-
-
-@pytest.fixture
-def module(chiragh):
-    return make_full_module(chiragh)
-
-
-@pytest.fixture
-def editor(roshni, client):
-    """A signed-in editor of the organisation "roshni"."""
-    user = make_editor(roshni)
-    client.force_login(user)
-    return user
 
 
 def test_the_same_package_twice_doubles_nothing(module, roshni):
